@@ -1,0 +1,45 @@
+# Two commands do everything on a fresh machine with Python 3.11 and make: `make demo` and `make test`.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
+	--no-emit-index-url --no-emit-trusted-host --extra build
+
+.PHONY: demo test install develop lint format lock bench clean
+
+demo: install ## the main job on the local sandbox: a sheet beside a LINE chat
+	$(BIN)/tonbaeb demo
+
+test: develop ## the whole test suite
+	$(BIN)/pytest
+
+install: $(VENV)/.installed ## what running needs, by hashes
+
+develop: $(VENV)/.developed ## and what tests and checks need
+
+$(VENV)/.installed: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Tonbaeb needs Python 3.11 to 3.13, this is " + sys.version.split()[0] + "; name another one with: make PYTHON=python3.11") if not (3, 11) <= sys.version_info[:2] < (3, 14) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
+	touch $@
+
+$(VENV)/.developed: $(VENV)/.installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+lint: develop ## style, types, lock files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: develop
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: develop ## resolve the dependencies anew and record them by hashes
+	$(PIP_COMPILE) --upgrade -o requirements.txt pyproject.toml
+	$(PIP_COMPILE) --upgrade --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,115 @@
+"""Scoring: a submission under a programme, exactly. Every number is a whole number or a fraction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from fractions import Fraction
+
+from scoring.advice import advice
+from scoring.conditions import Facts
+from scoring.contradictions import without_contradictions
+from scoring.eligibility import eligibility
+from scoring.missing import Gaps
+from scoring.programme import COMBINED, Criterion, Programme, Way
+from scoring.receipt import input_hash, receipt
+from scoring.scorecard import CriterionResult, Missing, Need, Scorecard, Total
+from scoring.submission import Answer, Submission
+
+
+def score(
+    programme: Programme,
+    submission: Submission,
+    *,
+    confirmed: Mapping[str, int] | None = None,
+    now: datetime,  # noqa: ARG001 - rules that look at the day take it from here; hrmo-2565 has none
+) -> Scorecard:
+    """The scorecard of a submission.
+
+    `confirmed` are the levels that assessors gave, by criterion id; where there is one, it counts. `now` is aware.
+    """
+    answers, contradictions = without_contradictions(programme, submission.answers)
+    computed = {key: answer.value for key, answer in answers.items() if answer.value is not None}
+    inputs = programme.inputs
+    supported = {key: value for key, value in computed.items() if answers[key].links or not inputs[key].evidence}
+    gaps = Gaps(programme, submission.answers, answers, supported)
+    ledger = _Ledger(answers, computed, supported, gaps)
+    given = confirmed or {}
+    criteria = tuple(ledger.result(criterion, given.get(criterion.id)) for criterion in programme.criteria)
+    allowed = eligibility(programme, answers)
+    hashed = input_hash(submission.answers)
+    name = answers[programme.organisation].value
+    return Scorecard(
+        programme=programme.id,
+        programme_hash=programme.hash,
+        input_hash=hashed,
+        organisation=None if name is None else str(name),
+        eligibility=allowed,
+        criteria=criteria,
+        totals=_totals(programme, criteria),
+        problems=(*submission.problems, *contradictions),
+        advice=advice(programme, criteria),
+        assumptions=programme.assumptions,
+        receipt=receipt(programme, hashed, criteria, allowed),
+    )
+
+
+class _Ledger:
+    """The facts of one submission as the three ledgers see them."""
+
+    def __init__(self, answers: Mapping[str, Answer], computed: Facts, supported: Facts, gaps: Gaps) -> None:
+        self.answers = answers
+        self.computed = computed
+        self.supported = supported
+        self.gaps = gaps
+
+    def result(self, criterion: Criterion, confirmed: int | None) -> CriterionResult:
+        way = criterion.way(self.computed)
+        computed = way.level(self.computed) if way else 0
+        supported = way.level(self.supported) if way else 0
+        level = supported if confirmed is None else confirmed
+        return CriterionResult(
+            id=criterion.id,
+            tier=criterion.tier,
+            max=criterion.max,
+            claimed=self._claimed(way),
+            computed=computed,
+            supported=supported,
+            confirmed=confirmed,
+            level=level,
+            points=criterion.points[level],
+            way=way.id if way and criterion.way_by else None,
+            missing=self._missing(criterion, way, level),
+        )
+
+    def _claimed(self, way: Way | None) -> int | None:
+        claim = self.answers[way.claim.key].value if way else None
+        return None if claim is None else int(str(claim))
+
+    def _missing(self, criterion: Criterion, way: Way | None, level: int) -> tuple[Missing, ...]:
+        if way is None:
+            return self._missing_way(criterion, level)
+        return tuple(
+            Missing(above, key, need)
+            for above, condition in reversed(way.levels)
+            if above > level
+            for key, need in self.gaps.to_reach(condition)
+        )
+
+    def _missing_way(self, criterion: Criterion, level: int) -> tuple[Missing, ...]:
+        """While the way is not known, the input that chooses it is all that is missing."""
+        key = criterion.way_by or ""
+        need: Need = "value" if self.answers[key].state == "invalid" else "answer"
+        levels = sorted({known for way in criterion.ways for known, _ in way.levels})
+        return tuple(Missing(above, key, need) for above in levels if above > level)
+
+
+def _totals(programme: Programme, criteria: tuple[CriterionResult, ...]) -> dict[str, Total]:
+    totals = {
+        tier.id: Total(sum((c.points for c in criteria if c.tier == tier.id), Fraction(0)), tier.max)
+        for tier in programme.tiers
+    }
+    weighted = [(Fraction(tier.weight, 100), totals[tier.id]) for tier in programme.tiers]
+    points = sum((weight * total.points for weight, total in weighted), Fraction(0))
+    most = sum((weight * total.max for weight, total in weighted), Fraction(0))
+    return {**totals, COMBINED: Total(points, most)}

@@ -1,0 +1,166 @@
+"""From a programme's file (YAML, already loaded) to a `Programme`, refusing what it does not know."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from scoring.conditions import (
+    All,
+    AllOfTotal,
+    Among,
+    Answered,
+    AnyOf,
+    Condition,
+    CountAtLeast,
+    IsYes,
+    RowsAtLeast,
+    Share,
+)
+from scoring.programme import Criterion, EligibilityRule, Input, Period, Programme, Section, Tab, Tier, Way
+
+Document = Mapping[str, Any]
+
+
+class ProgrammeError(Exception):
+    """A programme file that cannot be used; the message says where and why."""
+
+
+def programme_from(document: Document) -> Programme:
+    """The programme that a file states. Raises `ProgrammeError` with the place of the first fault."""
+    return _Reading(document).programme()
+
+
+def digest(document: Document) -> str:
+    """The identity of a programme's logic: SHA-256 over its canonical JSON; comments and layout do not count."""
+    canonical = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+class _Reading:
+    """One pass over a document; keeps what later parts refer to: choice lists, row groups, levels of criteria."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.choices = {name: tuple(map(str, codes)) for name, codes in document["choices"].items()}
+        self.shares = tuple(Fraction(share) for share in document["assumptions"]["points_per_level"])
+        self.needs_of_tier = {tier["id"]: tier.get("needs") for tier in document["tiers"]}
+        self.groups: dict[str, tuple[str, ...]] = {}
+        self.reached: dict[str, tuple[tuple[int, Condition], ...]] = {}
+        self.known: dict[str, Input] = {}
+
+    def programme(self) -> Programme:
+        document = self.document
+        tabs = tuple(self.tab(item) for item in document["tabs"])
+        return Programme(
+            id=document["id"],
+            version=document["version"],
+            hash=digest(document),
+            tabs=tabs,
+            tiers=tuple(Tier(t["id"], Fraction(t["max"]), t["weight"]) for t in document["tiers"]),
+            parts=document["parts"],
+            periods=tuple(Period(p["start"], p["end"]) for p in document["periods"]),
+            organisation=document["organisation"],
+            eligibility=tuple(_eligibility_rule(rule) for rule in document["eligibility"]),
+            assumptions={name: _setting(value) for name, value in document["assumptions"].items()},
+            thresholds=tuple(document["thresholds"]),
+            site_visit=tuple((part["id"], Fraction(part["max"])) for part in document["site_visit"]),
+        )
+
+    def tab(self, item: Document) -> Tab:
+        return Tab(item["id"], item["sheet"], tuple(self.section(section) for section in item["sections"]))
+
+    def section(self, item: Document) -> Section:
+        inputs = self.inputs(item.get("inputs", ()))
+        criteria = tuple(self.criterion(c, item["tier"], item["id"]) for c in item.get("criteria", ()))
+        return Section(item["id"], inputs, criteria)
+
+    def criterion(self, item: Document, tier: str, section: str) -> Criterion:
+        needs = [self.condition(need) for need in (self.needs_of_tier[tier], item.get("needs")) if need]
+        ways = tuple(self.way(way, needs) for way in item.get("ways", [item]))
+        self.reached[item["id"]] = ways[0].levels
+        most = Fraction(item["max"])
+        points = (Fraction(0), *(most * share for share in self.shares))
+        return Criterion(item["id"], tier, section, most, points, ways, item.get("way_by"))
+
+    def way(self, item: Document, needs: list[Condition]) -> Way:
+        inputs = self.inputs(item["inputs"])
+        claim = self.known_input({"key": f"{item['id']}.claimed", "type": "choice", "choice": "claimed"})
+        levels = {level: self.condition(raw) for level, raw in item["levels"].items()}
+        guarded = {level: All((*needs, condition)) if needs else condition for level, condition in levels.items()}
+        return Way(item["id"], inputs, claim, tuple(sorted(guarded.items(), reverse=True)), item.get("when"))
+
+    def inputs(self, items: list[Document] | tuple[()]) -> tuple[Input, ...]:
+        return tuple(self.known_input(single) for item in items for single in self.rows(item))
+
+    def rows(self, item: Document) -> Iterator[Document]:
+        if "rows" not in item:
+            yield item
+            return
+        group = item["key"]
+        self.groups[group] = tuple(f"{group}.{row}" for row in range(1, item["rows"] + 1))
+        for row, key in enumerate(self.groups[group], start=1):
+            yield {**item, "key": key, "group": group, "row": row}
+
+    def known_input(self, item: Document) -> Input:
+        key, choice = item["key"], item.get("choice")
+        if key in self.known:
+            raise ProgrammeError(f"input {key} stands twice")
+        codes = self.choices[choice] if choice else ()
+        evidence = item.get("evidence", False)
+        self.known[key] = Input(key, item["type"], evidence, choice, codes, item.get("group"), item.get("row"))
+        return self.known[key]
+
+    def condition(self, raw: Document) -> Condition:  # noqa: PLR0911 - one line per word of the language
+        match raw:
+            case {"all": parts}:
+                return All(tuple(self.condition(part) for part in parts))
+            case {"any": parts}:
+                return AnyOf(tuple(self.condition(part) for part in parts))
+            case {"is_yes": key}:
+                return IsYes(self.key(key))
+            case {"answered": key}:
+                return Answered(key)  # a tier's need names an input of a tab that comes before its criteria
+            case {"choice": key, "among": codes}:
+                return Among(self.key(key), frozenset(codes))
+            case {"count": key, "at_least": least}:
+                return CountAtLeast(self.key(key), least)
+            case {"rows": group, "at_least": least}:
+                return RowsAtLeast(self.groups[group], least)
+            case {"part": part, "of": total, "at_least": per_cent}:
+                return Share(self.key(part), self.key(total), per_cent, strictly=False)
+            case {"part": part, "of": total, "more_than": per_cent}:
+                return Share(self.key(part), self.key(total), per_cent, strictly=True)
+            case {"equal": part, "to": total}:
+                return AllOfTotal(self.key(part), self.key(total))
+            case {"level_of": criterion, "at_least": least}:
+                return AnyOf(tuple(c for level, c in reversed(self.reached[criterion]) if level >= least))
+        raise ProgrammeError(f"unknown condition {dict(raw)!r}")
+
+    def key(self, key: str) -> str:
+        if key not in self.known:
+            raise ProgrammeError(f"a condition names {key}, which is no input before it")
+        return key
+
+
+def _eligibility_rule(item: Document) -> EligibilityRule:
+    names = {
+        "known",
+        "by",
+        "approval",
+        "consent",
+        "won_before",
+        "project_repeated",
+        "project_scaled_up",
+        "date",
+    }
+    inputs = {name: item[name] for name in names & item.keys()}
+    accepted = {kind: tuple(by) for kind, by in item.get("accepted", {}).items()}
+    return EligibilityRule(item["rule"], inputs, accepted, item.get("first"), item.get("last"))
+
+
+def _setting(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)

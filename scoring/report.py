@@ -1,0 +1,58 @@
+"""The scorecard as the JSON object of the contract, with its messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scoring.explain import Explainer
+from scoring.scorecard import CriterionResult, Scorecard
+
+
+def scorecard_record(card: Scorecard, explain: Explainer) -> dict[str, Any]:
+    """The JSON-able object that `tonbaeb score --json` prints. Points are exact fractions as strings."""
+    return {
+        "programme": card.programme,
+        "programme_hash": card.programme_hash,
+        "input_hash": card.input_hash,
+        "organisation": card.organisation,
+        "eligibility": [
+            {"rule": rule.rule, "state": rule.state, "message": explain.eligibility(rule)} for rule in card.eligibility
+        ],
+        "criteria": [_criterion(result, explain) for result in card.criteria],
+        "totals": {name: {"points": str(total.points), "max": str(total.max)} for name, total in card.totals.items()},
+        "problems": [
+            {
+                "tab": problem.place.tab if problem.place else None,
+                "cell": problem.place.cell if problem.place else None,
+                "key": problem.key,
+                "code": problem.code,
+                "message": explain.problem(problem),
+            }
+            for problem in card.problems
+        ],
+        "advice": [
+            {"gain": str(item.gain), "steps": [step.key for step in item.steps], "message": explain.advice(item)}
+            for item in card.advice
+        ],
+        "assumptions": explain.assumptions(card),
+        "receipt": card.receipt,
+    }
+
+
+def _criterion(result: CriterionResult, explain: Explainer) -> dict[str, Any]:
+    return {
+        "id": result.id,
+        "title": explain.criterion_title(result.id),
+        "max": str(result.max),
+        "claimed": result.claimed,
+        "computed": result.computed,
+        "supported": result.supported,
+        "confirmed": result.confirmed,
+        "level": result.level,
+        "points": str(result.points),
+        "way": result.way,
+        "missing": [
+            {"level": item.level, "key": item.key, "need": item.need, "message": explain.missing(item)}
+            for item in result.missing
+        ],
+    }

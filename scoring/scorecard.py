@@ -1,0 +1,97 @@
+"""The result of scoring: numbers and reasons, without words. `scoring.explain` turns it into sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from scoring.submission import Problem
+
+Need = Literal["answer", "value", "evidence"]
+EligibilityState = Literal["ok", "missing", "failed", "not_needed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An input that must change for `level` to hold, and how: answered at all, another value, or a usable link."""
+
+    level: int
+    key: str
+    need: Need
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """One row of the ledger. `level` is the counted one: confirmed where there is one, else supported."""
+
+    id: str
+    tier: str
+    max: Fraction
+    claimed: int | None
+    computed: int
+    supported: int
+    confirmed: int | None
+    level: int
+    points: Fraction
+    way: str | None
+    missing: tuple[Missing, ...]
+
+    def missing_for(self, level: int) -> tuple[Missing, ...]:
+        """The inputs that must change for this level to hold."""
+        return tuple(item for item in self.missing if item.level == level)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Points reached out of the points there are, exactly."""
+
+    points: Fraction
+    max: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityResult:
+    """Whether one rule of eligibility is met. It stands beside the score and never changes it."""
+
+    rule: str
+    state: EligibilityState
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A next step: the inputs to change, what they bring in points, and the criterion and level they lead to."""
+
+    gain: Fraction
+    steps: tuple[Missing, ...]
+    criterion: str
+
+    @property
+    def gain_per_step(self) -> Fraction:
+        """Points gained per input changed."""
+        return self.gain / len(self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """Everything that a submission is worth under a programme, and why."""
+
+    programme: str
+    programme_hash: str
+    input_hash: str
+    organisation: str | None
+    eligibility: tuple[EligibilityResult, ...]
+    criteria: tuple[CriterionResult, ...]
+    totals: Mapping[str, Total]
+    problems: tuple[Problem, ...]
+    advice: tuple[Advice, ...]
+    assumptions: Mapping[str, str]
+    receipt: str
+
+    def criterion(self, criterion_id: str) -> CriterionResult:
+        """The row of one criterion; KeyError where the programme has none of that id."""
+        for result in self.criteria:
+            if result.id == criterion_id:
+                return result
+        raise KeyError(criterion_id)

@@ -1,0 +1,83 @@
+"""The sentences that are the same for every programme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+NEEDS: Mapping[str, Mapping[str, str]] = {
+    "th": {
+        "answer": "{label}: ดำเนินการและกรอกคำตอบ",
+        "value": "{label}: ปรับคำตอบให้ถึงเกณฑ์",
+        "evidence": "{label}: แนบลิงก์หลักฐาน (http หรือ https)",
+    },
+    "en": {
+        "answer": "{label}: do this and enter the answer",
+        "value": "{label}: raise or correct the answer",
+        "evidence": "{label}: add a link to the evidence (http or https)",
+    },
+}
+
+ADVICE: Mapping[str, str] = {
+    "th": "ข้อ {criterion} เพิ่มได้ {gain} คะแนน: {steps}",
+    "en": "Item {criterion}, {gain} points more: {steps}",
+}
+
+TYPES: Mapping[str, Mapping[str, str]] = {
+    "th": {
+        "yes_no": "ใช่ หรือ ไม่ใช่",
+        "count": "จำนวนเต็มตั้งแต่ 0 ขึ้นไป ไม่มีหน่วย เช่น 25",
+        "choice": "ตัวเลือกหนึ่งในรายการ: {labels}",
+        "date": "วัน/เดือน/ปี พ.ศ. เช่น 31/12/2564",
+        "text": "ข้อความ",
+    },
+    "en": {
+        "yes_no": "yes or no",
+        "count": "a whole number from 0 up, without a unit, such as 25",
+        "choice": "one of the list: {labels}",
+        "date": "day/month/year in the Buddhist Era, such as 31/12/2564",
+        "text": "text",
+    },
+}
+
+WHERE: Mapping[str, str] = {"th": "แท็บ “{tab}” ช่อง {cell} ", "en": "Tab “{tab}”, cell {cell} "}
+
+PROBLEMS: Mapping[str, Mapping[str, str]] = {
+    "th": {
+        "not_a_whole_number": "พบ “{found}” ต้องเป็น{expected} โปรดพิมพ์เฉพาะตัวเลข",
+        "negative": "พบ “{found}” ซึ่งติดลบ ต้องเป็น{expected} โปรดแก้ตัวเลข",
+        "part_exceeds_total": "พบ {found} ซึ่งมากกว่าจำนวนทั้งหมด {limit} ต้องไม่เกินจำนวนทั้งหมด โปรดตรวจสอบตัวเลขทั้งสองช่อง",
+        "unknown_choice": "พบ “{found}” ต้องเป็น{expected} โปรดเลือกใหม่",
+        "unreadable_date": "พบ “{found}” ต้องเป็น{expected} โปรดพิมพ์วันที่ใหม่",
+        "end_before_start": "พบ “{found}” ซึ่งมาก่อนวันเริ่ม “{limit}” วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม โปรดตรวจสอบวันที่ทั้งสองช่อง",
+        "formula_error": "พบสูตรที่ผิดพลาดหรือยังไม่ได้คำนวณ “{found}” ต้องเป็น{expected} โปรดพิมพ์ค่าแทนสูตร",
+        "duplicate_key": "รายการนี้มีมากกว่าหนึ่งแถว ต้องมีแถวเดียว จึงยังไม่นับแถวใดเลย โปรดลบแถวที่ซ้ำให้เหลือแถวเดียว",
+        "duplicate_tab": "พบว่าเป็นสำเนาของแท็บอื่น ระบบใช้แท็บต้นฉบับเพียงแท็บเดียว หากไม่ใช้แล้ว โปรดลบแท็บสำเนานี้",
+        "unknown_key": "พบรหัสแถว “{found}” ซึ่งไม่อยู่ในแบบฟอร์มนี้ ระบบไม่นับแถวนี้ โปรดใช้แถวเดิมของแบบฟอร์ม",
+        "missing_key": "ไม่พบแถวของรายการ “{label}” (รหัส {key}) ซึ่งต้องมีหนึ่งแถว แถวอาจถูกลบหรือรหัสในคอลัมน์แรกหายไป "
+        "โปรดกู้คืนจากประวัติเวอร์ชันหรือคัดลอกแถวจากแบบฟอร์มเปล่า",
+        "wrong_way": "พบ “{found}” แต่ข้อนี้ไม่ใช่กรณีของหน่วยงานท่าน "
+        "ต้องเว้นว่าง โปรดตอบเฉพาะข้อที่ตรงกับคำตอบเรื่องหน่วยงานในจังหวัดหรือภูมิภาค",
+        "no_such_level": "พบ “{found}” แต่ข้อนี้มีเพียงระดับ 1 และ 3 โปรดเลือก 0, 1 หรือ 3",
+        "too_long": "พบข้อความยาวกว่า {limit} ตัวอักษร ระบบยังนับให้ โปรดย่อข้อความและแนบรายละเอียดเป็นลิงก์",
+    },
+    "en": {
+        "not_a_whole_number": "Found “{found}”, expected {expected}. Type the number alone.",
+        "negative": "Found “{found}”, which is negative, expected {expected}. Correct the number.",
+        "part_exceeds_total": "Found {found}, more than the total of {limit}. Check both numbers.",
+        "unknown_choice": "Found “{found}”, expected {expected}. Choose again.",
+        "unreadable_date": "Found “{found}”, expected {expected}. Type the date again.",
+        "end_before_start": "Found “{found}”, which comes before the start “{limit}”. Check both dates.",
+        "formula_error": "Found a formula that fails or was never calculated, "
+        "“{found}”, expected {expected}. Type the value instead.",
+        "duplicate_key": "This input stands in more than one row, so none counts. Delete the rows too many.",
+        "duplicate_tab": "This tab is a copy of another; only the original counts. "
+        "Delete the copy if it is not needed.",
+        "unknown_key": "Found the row key “{found}”, which this form does not have. Use the form's own rows.",
+        "missing_key": "No row was found for “{label}” (key {key}). It may have been deleted, or its key in the first "
+        "column is gone. Restore it from the version history or copy it from an empty form.",
+        "wrong_way": "Found “{found}”, but this item is not for your "
+        "organisation. Leave it blank and answer the one that fits.",
+        "no_such_level": "Found “{found}”, but this item has only levels 1 and 3. Choose 0, 1 or 3.",
+        "too_long": "Found a text longer than {limit} characters. It counts, but shorten it and link the details.",
+    },
+}

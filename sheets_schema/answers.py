@@ -1,0 +1,130 @@
+"""Reading one answer cell: what it says, or which problem it has."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from scoring.programme import Input
+from scoring.submission import State, Value
+from sheets_schema.cells import Cell
+from sheets_schema.dates import date_in
+from sheets_schema.normalise import comparable, visible
+
+LONGEST_TEXT = 20_000
+_NOT_APPLICABLE = frozenset({"-", "n/a", "ไม่เกี่ยวข้อง"})
+_YES = frozenset({"ใช่", "มี", "yes", "true", "1"})
+_NO = frozenset({"ไม่ใช่", "ไม่มี", "no", "false", "0"})
+_WHOLE_NUMBER = re.compile(r"([-−]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?", re.ASCII)
+_MOST_DIGITS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one answer cell gave. A `problem` is a code of the contract; with it, only a long text keeps its value."""
+
+    state: State
+    value: Value | None = None
+    problem: str | None = None
+
+
+BLANK = Reading("blank")
+NOT_APPLICABLE = Reading("not_applicable")
+
+
+def read_answer(item: Input, cell: Cell, codes_by_label: Mapping[str, str]) -> Reading:
+    """What the answer cell of an input says.
+
+    `codes_by_label` gives the code for each comparable label and code of a choice input (see `labels_of`).
+    """
+    if cell.error:
+        return _problem("formula_error")
+    typed = visible(cell.value) if isinstance(cell.value, str) else cell.value
+    if typed is None or typed == "":
+        return BLANK
+    if isinstance(typed, str) and comparable(typed) in _NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    return _choice(cell, codes_by_label) if item.type == "choice" else _READERS[item.type](cell)
+
+
+def labels_of(item: Input, labels: Mapping[str, str]) -> dict[str, str]:
+    """Code by comparable code and label, the longest first, so that no label hides a longer one."""
+    named = {comparable(code): code for code in item.codes}
+    named.update({comparable(label): code for code, label in labels.items()})
+    return dict(sorted(named.items(), key=lambda pair: -len(pair[0])))
+
+
+def _yes_no(cell: Cell) -> Reading:
+    said = _as_typed(cell)
+    if said in _YES:
+        return Reading("given", True)
+    return Reading("given", False) if said in _NO else _problem("unknown_choice")
+
+
+def _count(cell: Cell) -> Reading:
+    match cell.value:
+        case bool() | date():
+            return _problem("not_a_whole_number")
+        case int() | float() as number if not cell.per_cent and number == number // 1:
+            return Reading("given", int(number)) if number >= 0 else _problem("negative")
+        case str() as text:
+            return _count_in(comparable(text))
+    return _problem("not_a_whole_number")
+
+
+def _count_in(text: str) -> Reading:
+    written = _WHOLE_NUMBER.fullmatch(text)
+    if written is None or len(text) > _MOST_DIGITS:
+        return _problem("not_a_whole_number")
+    number = int(written.group(2).replace(",", ""))
+    return _problem("negative") if written.group(1) and number else Reading("given", number)
+
+
+def _choice(cell: Cell, codes_by_label: Mapping[str, str]) -> Reading:
+    said = _as_typed(cell)
+    for label, code in codes_by_label.items():
+        if said.startswith(label) and _ends_here(said, len(label)):
+            return Reading("given", code)
+    return _problem("unknown_choice")
+
+
+def _as_typed(cell: Cell) -> str:
+    """A cell's value as one would type it; nothing for dates, percentages and broken numbers, which say no choice."""
+    match cell.value:
+        case bool() as ticked:
+            return "true" if ticked else "false"
+        case int() | float() as number if not cell.per_cent and number == number // 1:
+            return str(int(number))
+        case str() as text:
+            return comparable(text)
+    return ""
+
+
+def _ends_here(text: str, end: int) -> bool:
+    """Whether a word ends at this place: the text does, or a space, punctuation or a symbol follows."""
+    return end == len(text) or unicodedata.category(text[end])[0] in "ZPS"
+
+
+def _date(cell: Cell) -> Reading:
+    day = date_in(cell.value)
+    return _problem("unreadable_date") if day is None else Reading("given", day)
+
+
+def _text(cell: Cell) -> Reading:
+    text = visible(cell.value if isinstance(cell.value, str) else cell.text)
+    return Reading("given", text, "too_long" if len(text) > LONGEST_TEXT else None)
+
+
+def _problem(code: str) -> Reading:
+    return Reading("invalid", None, code)
+
+
+_READERS: Mapping[str, Callable[[Cell], Reading]] = {
+    "yes_no": _yes_no,
+    "count": _count,
+    "date": _date,
+    "text": _text,
+}

@@ -1,0 +1,57 @@
+"""One cell model for every kind of workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+CellValue = str | bool | int | float | date
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell holds.
+
+    `value` is the value in force (of a formula: its result; date and time cells: a `date`), None when empty. `text` is
+    what a person sees. `links` are links attached to the cell or to parts of its text. `error` is the error shown
+    (`#REF!`) or, for a formula without a result, the formula itself. `per_cent` tells a number shown as a percentage.
+    """
+
+    value: CellValue | None = None
+    text: str = ""
+    links: tuple[str, ...] = ()
+    error: str = ""
+    per_cent: bool = False
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab as it was read: rows of raw cells of its source, made into a `Cell` only when one is looked at.
+
+    `id` is the tab's id in Google Sheets, None in .xlsx. Rows and columns count from 0.
+    """
+
+    title: str
+    id: int | None
+    rows: Sequence[Sequence[Any]]
+    as_cell: Callable[[Any], Cell]
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at a place; an empty one beyond the edge."""
+        cells = self.rows[row] if row < len(self.rows) else ()
+        return self.as_cell(cells[column]) if column < len(cells) and cells[column] is not None else EMPTY
+
+
+def a1(row: int, column: int) -> str:
+    """The name of a cell, such as `D14`, from its row and column counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"

@@ -1,0 +1,128 @@
+"""What is written back into the workbook: one short text beside each input, and a summary tab."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from scoring.explain import Explainer
+from scoring.scorecard import CriterionResult, Missing, Scorecard
+from scoring.submission import Answer, Problem, Submission
+
+COUNTS = "✓"
+TO_DO = "▸"
+WRONG = "!"
+NOTHING = "–"
+
+_NEED_IN_ROW = {
+    "answer": "ยังไม่มีข้อมูลที่นับได้",
+    "value": "คำตอบยังไม่ถึงเกณฑ์",
+    "evidence": "ยังขาดลิงก์หลักฐาน (http หรือ https)",
+}
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """Texts for the feedback column by input key, and the rows of the summary tab."""
+
+    rows: Mapping[str, str]
+    summary: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 over all texts: equal feedback need not be written again."""
+        record = [sorted(self.rows.items()), self.summary]
+        return hashlib.sha256(json.dumps(record, ensure_ascii=False).encode()).hexdigest()
+
+
+def feedback(submission: Submission, card: Scorecard, explain: Explainer) -> Feedback:
+    """The feedback on a submission as it was scored."""
+    rows = _Rows(submission, card, explain)
+    texts = {key: rows.text(answer) for key, answer in submission.answers.items()}
+    return Feedback(texts, tuple(_summary(card, explain)))
+
+
+class _Rows:
+    """Finds the text of each row from the scorecard."""
+
+    def __init__(self, submission: Submission, card: Scorecard, explain: Explainer) -> None:
+        self.explain = explain
+        self.submission = submission
+        self.problems: dict[str, Problem] = {p.key: p for p in reversed(card.problems) if p.key is not None}
+        self.next_step: dict[str, tuple[CriterionResult, Missing]] = {}
+        self.claims: dict[str, CriterionResult] = {}
+        for result in card.criteria:
+            self.claims[f"{result.way or result.id}.claimed"] = result
+            for item in result.missing:
+                self.next_step.setdefault(item.key, (result, item))
+
+    def text(self, answer: Answer) -> str:
+        """A symbol and what it means, so that nothing hangs on colour."""
+        problem = self.problems.get(answer.key)
+        if problem is not None:
+            return f"{WRONG} {self.explain.problem_in_row(problem)}"
+        if answer.key in self.claims:
+            return self._claim(self.claims[answer.key])
+        if answer.key in self.next_step:
+            return self._step(answer, *self.next_step[answer.key])
+        return self._settled(answer)
+
+    def _claim(self, result: CriterionResult) -> str:
+        points = f"{self.explain.points(result.points)} จาก {self.explain.points(result.max)} คะแนน"
+        counted = "ผู้ประเมินให้" if result.confirmed is not None else "ข้อมูลและหลักฐานรองรับ"
+        sign = COUNTS if result.level else NOTHING
+        differs = result.claimed is not None and result.claimed > result.level
+        more = f" (ท่านประเมินไว้ระดับ {result.claimed})" if differs else ""
+        return f"{sign} {counted}ระดับ {result.level} ได้ {points}{more}"
+
+    def _step(self, answer: Answer, result: CriterionResult, item: Missing) -> str:
+        said = {False: "ตอบว่าไม่ใช่", "none": "ยังไม่มีผู้รับผิดชอบ"}.get(_plain(answer), _NEED_IN_ROW[item.need])
+        together = len(result.missing_for(item.level)) > 1
+        how = "เมื่อครบทุกรายการของระดับ" if together else "ถ้าเพิ่ม ได้ระดับ"
+        return f"{TO_DO} {said} · {how} {item.level} ข้อ {result.id}"
+
+    def _settled(self, answer: Answer) -> str:
+        if answer.state == "given" and answer.value is not False:
+            item = self.explain.programme.inputs[answer.key]
+            lacks_link = item.evidence and not answer.links
+            return f"{TO_DO} {_NEED_IN_ROW['evidence']}" if lacks_link else f"{COUNTS} รับข้อมูลแล้ว"
+        if answer.state == "not_applicable":
+            return f"{NOTHING} ไม่เกี่ยวข้อง"
+        return f"{NOTHING} ตอบว่าไม่ใช่" if answer.value is False else ""
+
+
+def _plain(answer: Answer) -> bool | str | None:
+    return answer.value if isinstance(answer.value, bool | str) else None
+
+
+def _summary(card: Scorecard, explain: Explainer) -> Iterator[tuple[str, ...]]:
+    yield ("ผลตรวจเบื้องต้นจากระบบ ยังไม่ใช่ผลการพิจารณา",)
+    yield ("หน่วยงาน", card.organisation or "ยังไม่ได้กรอกชื่อ")
+    for name, total in card.totals.items():
+        yield (explain.total_title(name), f"{explain.points(total.points)} จาก {explain.points(total.max)}")
+    yield ("",)
+    yield ("ข้อ", "เกณฑ์", "ประเมินตนเอง", "ตามข้อมูล", "ตามหลักฐาน", "คะแนน", "คะแนนเต็ม")
+    for result in card.criteria:
+        yield _criterion_row(result, explain)
+    yield ("",)
+    yield from _titled("ขั้นต่อไปที่ได้คะแนนมากที่สุด", [explain.advice(item) for item in card.advice[:10]])
+    yield from _titled("สิ่งที่ต้องแก้ในแผ่นงาน", [explain.problem(problem) for problem in card.problems])
+    yield from _titled("คุณสมบัติผู้สมัคร", [explain.eligibility(rule) for rule in card.eligibility])
+    yield from _titled("ข้อสมมติของการให้คะแนน", explain.assumptions(card))
+    yield ("เลขที่ใบรับรองคะแนน", card.receipt)
+
+
+def _criterion_row(result: CriterionResult, explain: Explainer) -> tuple[str, ...]:
+    claimed = NOTHING if result.claimed is None else str(result.claimed)
+    levels = (claimed, str(result.computed), str(result.supported))
+    points = (explain.points(result.points), explain.points(result.max))
+    return (result.id, explain.criterion_title(result.way or result.id), *levels, *points)
+
+
+def _titled(title: str, lines: list[str]) -> Iterator[tuple[str, ...]]:
+    yield (title,)
+    yield from ((line,) for line in lines or ["ไม่มี"])
+    yield ("",)

@@ -1,0 +1,125 @@
+"""The one logical template of a programme: its tabs, row by row. `excel_template` and `google_template` draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from scoring.programme import Criterion, Input, Programme, Section, Tab, Way
+from scoring.wording import Wording
+
+TEMPLATE_VERSION = 1
+KEY_ROW = 0
+HEADING_ROW = 3
+"""Rows above the first question: hidden keys, the tab's title, its introduction, the headings; counted from 0."""
+START_SHEET = 1000
+FEEDBACK_SHEET = 1900
+
+RowKind = Literal["keys", "title", "intro", "headings", "section", "criterion", "input", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of every input tab: its hidden key and its width in characters."""
+
+    key: str
+    width: int
+
+
+COLUMNS = (
+    Column("key", 8),
+    Column("number", 9),
+    Column("label", 46),
+    Column("answer", 26),
+    Column("evidence", 38),
+    Column("help", 44),
+    Column("feedback", 44),
+)
+POSITION = {column.key: position for position, column in enumerate(COLUMNS)}
+MARKER_COLUMN = len(COLUMNS)
+"""Right of the last column the key row carries the programme and the template's version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a tab: its kind, the texts of its cells from the first column on, and the input it asks for."""
+
+    kind: RowKind
+    texts: tuple[str, ...] = ()
+    input: Input | None = None
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateTab:
+    """One tab of the template."""
+
+    id: str
+    sheet: int
+    title: str
+    rows: tuple[Row, ...]
+
+
+def marker(programme: Programme) -> str:
+    """What names the programme and the template's version in a workbook: `tonbaeb:hrmo-2565:1`."""
+    return f"tonbaeb:{programme.id}:{TEMPLATE_VERSION}"
+
+
+def template(programme: Programme, words: Wording) -> tuple[TemplateTab, ...]:
+    """All tabs of a programme's workbook in order, the start tab first."""
+    return (_start_tab(programme, words), *(_input_tab(programme, tab, words) for tab in programme.tabs))
+
+
+def options(item: Input, words: Wording) -> tuple[str, ...]:
+    """What the drop-down of an input offers; nothing where one types freely."""
+    if item.type == "yes_no":
+        return (words.yes_no(True), words.yes_no(False))
+    return tuple(words.choice(item, code) for code in item.codes)
+
+
+def _start_tab(programme: Programme, words: Wording) -> TemplateTab:
+    tab = words.tab("start")
+    lines = (Row("intro", ("", "", line)) for line in tab["lines"])
+    title = Row("title", ("", "", f"{words.programme('name')} {words.programme('year')}"))
+    keys = Row("keys", ("", "", "", "", "", "", "", marker(programme)))
+    return TemplateTab("start", START_SHEET, tab["title"], (keys, title, *lines))
+
+
+def _input_tab(programme: Programme, tab: Tab, words: Wording) -> TemplateTab:
+    spoken = words.tab(tab.id)
+    head = (
+        Row("keys", (*(column.key for column in COLUMNS), marker(programme))),
+        Row("title", ("", "", spoken["title"])),
+        Row("intro", ("", "", spoken["intro"])),
+        Row("headings", ("", *(words.column(column.key) for column in COLUMNS[1:]))),
+    )
+    body = tuple(row for section in tab.sections for row in _section_rows(section, words))
+    return TemplateTab(tab.id, tab.sheet, spoken["title"], (*head, *body))
+
+
+def _section_rows(section: Section, words: Wording) -> Iterator[Row]:
+    yield Row("section", ("", "", words.section(section.id)))
+    for number, item in enumerate(section.inputs, start=1):
+        yield _input_row(item, str(number), words)
+    for criterion in section.criteria:
+        yield from _criterion_rows(criterion, words)
+
+
+def _criterion_rows(criterion: Criterion, words: Wording) -> Iterator[Row]:
+    if criterion.way_by:
+        yield Row("criterion", ("", criterion.id, words.criterion(criterion.id)))
+    for way in criterion.ways:
+        levels = (_level_text(way, level, words) for level in (1, 2, 3))
+        yield Row("criterion", ("", way.id, words.criterion(way.id), *levels))
+        for number, item in enumerate((*way.inputs, way.claim), start=1):
+            yield _input_row(item, f"{way.id}-{number}", words)
+
+
+def _level_text(way: Way, level: int, words: Wording) -> str:
+    return f"ระดับ {level}: {words.level(way.id, level)}" if way.has_level(level) else f"ระดับ {level}: -"
+
+
+def _input_row(item: Input, number: str, words: Wording) -> Row:
+    texts = (item.key, number, words.label(item), "", "", words.help(item), "")
+    return Row("input", texts, item, options(item, words))

@@ -1,0 +1,60 @@
+"""Usable evidence links, found wherever people put them in a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sheets_schema.cells import Cell
+from sheets_schema.normalise import visible
+
+_BETWEEN_LINKS = re.compile(r"[\s,]+")
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_LATIN = re.compile(r"[A-Za-z]")
+_WRAPPERS = "()[]{}<>\"'“”‘’«».;!"
+# RFC 3986, section 3.2: userinfo, host and port end at the first / ? or #. Letters beyond ASCII are accepted as the
+# browsers show them (ตัวอย่าง.ไทย).
+_NAME = r"(?:[A-Za-z0-9\-._~!$&'()*+;=]|%[0-9A-Fa-f]{2}|[^\x00-\x7f])"
+_AUTHORITY = re.compile(
+    rf"(?:(?:{_NAME}|:)*@)?(?:\[(?:[0-9A-Fa-f:.]+|v[0-9A-Fa-f]+\.[^\[\]/?#]+)\]|{_NAME}+)(?::[0-9]*)?"
+)
+_AUTHORITY_END = re.compile(r"[/?#]|$")
+_HYPERLINK = re.compile(r"""^\s*=\s*HYPERLINK\(\s*"([^"]*)"\s*[,;)]""", re.IGNORECASE)
+
+
+def usable_links(cell: Cell) -> tuple[str, ...]:
+    """The http and https links of a cell that name a host: attached to it first, then those in its text; each once."""
+    attached = (visible(link) for link in cell.links)
+    found = (link for link in (*attached, *_links_in(cell)) if is_usable(link))
+    return tuple(dict.fromkeys(found))
+
+
+def is_usable(link: str) -> bool:
+    """Whether a text is a http or https link with a host, as RFC 3986 reads it."""
+    scheme = _SCHEME.match(link)
+    if scheme is None:
+        return False
+    end = _AUTHORITY_END.search(link, scheme.end())
+    return bool(end and _AUTHORITY.fullmatch(link, scheme.end(), end.start()))
+
+
+def hyperlink_of(formula: str) -> str | None:
+    """The address in `=HYPERLINK("address", ...)`, where it is written out."""
+    found = _HYPERLINK.match(formula)
+    return found.group(1) if found else None
+
+
+def _links_in(cell: Cell) -> Iterator[str]:
+    """The links written in a cell's text, also right behind Thai words or a bracket, but not inside another address."""
+    if not isinstance(cell.value, str):
+        return
+    for token in _BETWEEN_LINKS.split(visible(cell.value)):
+        start = _SCHEME.search(token)
+        if start and not _LATIN.search(token, 0, start.start()):
+            yield _unwrapped(token[start.start() :])
+
+
+def _unwrapped(link: str) -> str:
+    """The link without the brackets and stops of the sentence around it; a bracket opened inside it stays."""
+    bare = link.rstrip(_WRAPPERS)
+    return f"{bare})" if "(" in bare and link.startswith(f"{bare})") else bare

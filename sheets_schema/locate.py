@@ -1,0 +1,140 @@
+"""Finding the inputs in a workbook that people have worked on: by keys, never by position or label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from scoring.submission import Place, Problem
+from sheets_schema.cells import Tab, a1
+from sheets_schema.normalise import visible
+
+_MARKER = "tonbaeb:"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An input tab: where its key row stands and which column carries which key."""
+
+    tab: Tab
+    header_row: int
+    columns: Mapping[str, int]
+    keys: tuple[tuple[int, str], ...]
+    """Every row below the key row that has a key, with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowAt:
+    """One input's row: the index of its table and the row in its tab, counted from 0."""
+
+    table: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where everything stands: the input tables, the row of each known key that stands once, and what is amiss."""
+
+    tables: tuple[Table, ...]
+    rows: Mapping[str, RowAt]
+    duplicated: frozenset[str]
+    problems: tuple[Problem, ...]
+
+    def place(self, at: RowAt, column: str = "answer") -> Place:
+        """The cell of a row in the column with this key."""
+        table = self.tables[at.table]
+        return Place(table.tab.title, a1(at.row, table.columns[column]))
+
+
+def programme_named_in(tabs: Iterable[Tab]) -> str | None:
+    """The id of the programme whose template the workbook was made from, as its key rows say."""
+    for tab in tabs:
+        for row in range(min(len(tab.rows), 50)):
+            for column in range(len(tab.rows[row])):
+                text = _text(tab, row, column)
+                if text.startswith(_MARKER):
+                    return text.removeprefix(_MARKER).split(":")[0]
+    return None
+
+
+def locate(tabs: Iterable[Tab], known: Iterable[str], template_tabs: Mapping[int, str]) -> Located:
+    """Find the rows of all `known` keys. `template_tabs` gives the title of each input tab by its id."""
+    wanted = dict.fromkeys(known)
+    tables = [table for tab in tabs if (table := _table(tab)) is not None]
+    tables, copies = _without_copies(tables, template_tabs)
+    rows: dict[str, RowAt] = {}
+    duplicated: dict[str, RowAt] = {}
+    problems = [Problem("duplicate_tab", None, Place(table.tab.title, a1(table.header_row, 0))) for table in copies]
+    for index, table in enumerate(tables):
+        for row, key in table.keys:
+            if key not in wanted:
+                place = Place(table.tab.title, a1(row, table.columns["key"]))
+                problems.append(Problem("unknown_key", key, place, key))
+            elif key in rows:
+                duplicated.setdefault(key, RowAt(index, row))
+            else:
+                rows[key] = RowAt(index, row)
+    located = Located(tuple(tables), rows, frozenset(duplicated), ())
+    problems += [Problem("duplicate_key", key, located.place(at)) for key, at in duplicated.items()]
+    problems += [Problem("missing_key", key) for key in wanted if key not in rows]
+    return Located(tuple(tables), rows, frozenset(duplicated), tuple(problems))
+
+
+def _table(tab: Tab) -> Table | None:
+    for row, cells in enumerate(tab.rows):
+        if len(cells) < 2:
+            continue
+        columns = _key_row(tab, row)
+        if columns is not None:
+            return Table(tab, row, columns, tuple(_keys_below(tab, row, columns["key"])))
+    return None
+
+
+def _key_row(tab: Tab, row: int) -> dict[str, int] | None:
+    """The columns of a key row by their keys, the first of each; None if this row is none."""
+    columns: dict[str, int] = {}
+    for column in range(len(tab.rows[row])):
+        name = _text(tab, row, column).casefold()
+        if name:
+            columns.setdefault(name, column)
+    return columns if "key" in columns and "answer" in columns else None
+
+
+def _keys_below(tab: Tab, header_row: int, column: int) -> Iterator[tuple[int, str]]:
+    for row in range(header_row + 1, len(tab.rows)):
+        key = _text(tab, row, column)
+        if key:
+            yield row, key
+
+
+def _text(tab: Tab, row: int, column: int) -> str:
+    value = tab.cell(row, column).value
+    return visible(value) if isinstance(value, str) else ""
+
+
+def _without_copies(tables: list[Table], template_tabs: Mapping[int, str]) -> tuple[list[Table], list[Table]]:
+    """The tables, and apart from them those that are copies: all keys of the one stand in the other.
+
+    Of two such tables the original is the one with the template's id or title, else the one with more keys, else the
+    first. So an original stays the original when a row was deleted in it after it was copied.
+    """
+    ranked = sorted(tables, key=lambda table: (not _is_original(table, template_tabs), -len(_key_set(table))))
+    originals: list[Table] = []
+    for table in ranked:
+        if not any(_are_copies(table, other) for other in originals):
+            originals.append(table)
+    kept = [table for table in tables if table in originals]
+    return kept, [table for table in tables if table not in originals]
+
+
+def _are_copies(one: Table, other: Table) -> bool:
+    keys, others = _key_set(one), _key_set(other)
+    return bool(keys and others) and (keys <= others or others <= keys)
+
+
+def _key_set(table: Table) -> frozenset[str]:
+    return frozenset(key for _, key in table.keys)
+
+
+def _is_original(table: Table, template_tabs: Mapping[int, str]) -> bool:
+    return table.tab.id in template_tabs or visible(table.tab.title) in template_tabs.values()

@@ -1,0 +1,71 @@
+"""From a workbook's tabs to a submission: every input has an answer, every loss a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scoring.programme import Input, Programme
+from scoring.submission import Answer, Problem, Submission
+from scoring.wording import Wording
+from sheets_schema.answers import LONGEST_TEXT, labels_of, read_answer
+from sheets_schema.cells import EMPTY, Cell, Tab
+from sheets_schema.links import usable_links
+from sheets_schema.locate import Located, RowAt, locate
+
+_LONGEST_FOUND = 200
+"""How much of a cell's text is kept to be shown in a message, in characters."""
+
+
+class WorkbookReader:
+    """Reads workbooks of one programme; what depends on the programme alone is prepared once."""
+
+    def __init__(self, programme: Programme, words: Wording) -> None:
+        self.programme = programme
+        self.template_tabs = {tab.sheet: words.tab_title(tab.id) for tab in programme.tabs}
+        lists = {item.choice: item for item in programme.inputs.values() if item.choice}
+        self.labels = {
+            name: labels_of(item, {code: words.choice(item, code) for code in item.codes})
+            for name, item in lists.items()
+        }
+
+    def locate(self, tabs: Iterable[Tab]) -> Located:
+        """Where the inputs of the programme stand in these tabs."""
+        return locate(tabs, self.programme.inputs, self.template_tabs)
+
+    def read(self, located: Located) -> Submission:
+        """The submission that stands in the located rows."""
+        answers: dict[str, Answer] = {}
+        problems = list(located.problems)
+        for key, item in self.programme.inputs.items():
+            answers[key], found = self._answer(item, located)
+            problems.extend(found)
+        return Submission(self.programme.id, answers, tuple(problems))
+
+    def _answer(self, item: Input, located: Located) -> tuple[Answer, tuple[Problem, ...]]:
+        at = located.rows.get(item.key)
+        if at is None:
+            return Answer(item.key, "deleted"), ()
+        place = located.place(at)
+        if item.key in located.duplicated:
+            return Answer(item.key, "invalid", place=place), ()
+        cell = _cell(located, at, "answer")
+        links = usable_links(_cell(located, at, "evidence"))
+        reading = read_answer(item, cell, self.labels.get(item.choice or "", {}))
+        found = _shown(cell)
+        answer = Answer(item.key, reading.state, reading.value, links, found, place)
+        if reading.problem is None:
+            return answer, ()
+        limit = str(LONGEST_TEXT) if reading.problem == "too_long" else ""
+        return answer, (Problem(reading.problem, item.key, place, found, limit),)
+
+
+def _cell(located: Located, at: RowAt, column: str) -> Cell:
+    table = located.tables[at.table]
+    position = table.columns.get(column)
+    return EMPTY if position is None else table.tab.cell(at.row, position)
+
+
+def _shown(cell: Cell) -> str:
+    """The text of a cell as its reader sees it, cut to what a message can hold."""
+    text = cell.error or cell.text or ("" if cell.value is None else str(cell.value))
+    return text if len(text) <= _LONGEST_FOUND else f"{text[:_LONGEST_FOUND]}…"
