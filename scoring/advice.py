@@ -5,34 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from scoring.programme import Programme
+from scoring.missing import Gaps
+from scoring.programme import Criterion, Programme
 from scoring.scorecard import Advice, CriterionResult, Missing
 
 
-def advice(programme: Programme, results: tuple[CriterionResult, ...]) -> tuple[Advice, ...]:
+def advice(programme: Programme, results: tuple[CriterionResult, ...], gaps: Gaps) -> tuple[Advice, ...]:
     """For each criterion that can still gain, its step with the most points per input; the best first.
 
     A step counts what it brings anywhere in the file: an input may serve several criteria. Criteria that assessors
     have confirmed gain nothing from the sheet any more and are left out.
     """
-    ladders = {result.id: _Ladder(programme, result) for result in results if result.confirmed is None}
+    criteria = {criterion.id: criterion for criterion in programme.criteria}
+    ladders = [_Ladder(criteria[r.id], r, gaps) for r in results if r.confirmed is None and r.missing]
     best: dict[frozenset[str], Advice] = {}
-    for ladder in ladders.values():
-        found = max(ladder.advice(ladders.values()), key=lambda item: item.gain_per_step, default=None)
-        if found is not None:
-            best.setdefault(frozenset(step.key for step in found.steps), found)
+    for ladder in ladders:
+        found = max(ladder.advice(ladders), key=lambda item: item.gain_per_step)
+        best.setdefault(frozenset(step.key for step in found.steps), found)
     return tuple(sorted(best.values(), key=lambda item: (-item.gain_per_step, len(item.steps))))
 
 
 class _Ladder:
     """The levels still open for one criterion: the inputs each asks to change, and its points."""
 
-    def __init__(self, programme: Programme, result: CriterionResult) -> None:
-        points = next(c.points for c in programme.criteria if c.id == result.id)
-        levels = sorted({item.level for item in result.missing})
+    def __init__(self, criterion: Criterion, result: CriterionResult, gaps: Gaps) -> None:
         self.id = result.id
-        self.steps: dict[int, tuple[Missing, ...]] = {level: result.missing_for(level) for level in levels}
-        self.gains = {level: points[level] - points[result.level] for level in levels}
+        undecided = criterion.way(gaps.facts) is None
+        self.steps = _steps_of_either_way(criterion, result, gaps) if undecided else _steps(result)
+        now = criterion.points[result.level]
+        self.gains = {level: criterion.points[level] - now for level in self.steps}
         self.keys = {level: frozenset(step.key for step in steps) for level, steps in self.steps.items()}
 
     def gain_from(self, changed: frozenset[str]) -> Fraction:
@@ -45,3 +46,17 @@ class _Ladder:
             Advice(sum((ladder.gain_from(self.keys[level]) for ladder in ladders), Fraction(0)), steps, self.id)
             for level, steps in self.steps.items()
         ]
+
+
+def _steps(result: CriterionResult) -> dict[int, tuple[Missing, ...]]:
+    return {level: result.missing_for(level) for level in sorted({item.level for item in result.missing})}
+
+
+def _steps_of_either_way(criterion: Criterion, result: CriterionResult, gaps: Gaps) -> dict[int, tuple[Missing, ...]]:
+    """While the way is not known: the input that chooses it, and what the nearer of the ways asks besides."""
+    steps: dict[int, tuple[Missing, ...]] = {}
+    for choice in result.missing:
+        asked = (dict(way.levels)[choice.level] for way in criterion.ways)
+        nearest = min((gaps.to_reach(condition) for condition in asked), key=len)
+        steps[choice.level] = (choice, *(Missing(choice.level, key, need) for key, need in nearest))
+    return steps

@@ -48,7 +48,7 @@ def score(
         criteria=criteria,
         totals=_totals(programme, criteria),
         problems=(*submission.problems, *contradictions),
-        advice=advice(programme, criteria),
+        advice=advice(programme, criteria, gaps),
         assumptions=programme.assumptions,
         receipt=receipt(programme, hashed, criteria, allowed),
     )

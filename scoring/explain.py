@@ -39,9 +39,9 @@ class Explainer:
         return self.words.total(total_id)
 
     def points(self, points: Fraction) -> str:
-        """Points for display: whole numbers bare, others rounded half up to two decimals."""
+        """Points for display: rounded half up to two decimals, none where they are zero."""
         hundredths = (points * 200 + 1) // 2
-        return str(points) if points.denominator == 1 else f"{hundredths // 100}.{hundredths % 100:02d}"
+        return f"{hundredths // 100}.{hundredths % 100:02d}".rstrip("0").rstrip(".")
 
     def missing(self, item: Missing) -> str:
         """What to do for an input so that a level holds."""

@@ -168,7 +168,7 @@ class _Search:
         if item.type == "count":
             return (_WHOLE,)
         if item.type == "choice":
-            return tuple(sorted(_codes_for(self.condition, key)))
+            return tuple(sorted(_codes_for(self.condition, key))) or item.codes[-1:]
         return (True,)
 
     def _bounded(self, trial: dict[str, Value], chosen: tuple[str, ...]) -> dict[str, Value]:

@@ -110,6 +110,12 @@ class Section:
     inputs: tuple[Input, ...]
     criteria: tuple[Criterion, ...]
 
+    @property
+    def rows(self) -> tuple[Input, ...]:
+        """All inputs of the section in the order of the sheet: of each criterion its facts, then its claim."""
+        of_criteria = (item for c in self.criteria for way in c.ways for item in (*way.inputs, way.claim))
+        return (*self.inputs, *of_criteria)
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -145,17 +151,9 @@ class Programme:
     @cached_property
     def inputs(self) -> Mapping[str, Input]:
         """All inputs by key, in the order of the sheet."""
-        return {item.key: item for tab in self.tabs for section in tab.sections for item in rows_of(section)}
+        return {item.key: item for tab in self.tabs for section in tab.sections for item in section.rows}
 
     @cached_property
     def totals(self) -> Mapping[str, tuple[Criterion, ...]]:
         """The criteria of each tier, by the tier's id."""
         return {tier.id: tuple(c for c in self.criteria if c.tier == tier.id) for tier in self.tiers}
-
-
-def rows_of(section: Section) -> tuple[Input, ...]:
-    """The inputs of a section in the order of the sheet: of each criterion its facts, then its claim."""
-    of_criteria = (
-        item for criterion in section.criteria for way in criterion.ways for item in (*way.inputs, way.claim)
-    )
-    return (*section.inputs, *of_criteria)

@@ -33,8 +33,8 @@ COLUMNS = (
     Column("label", 46),
     Column("answer", 26),
     Column("evidence", 38),
-    Column("help", 44),
     Column("feedback", 44),
+    Column("help", 44),
 )
 POSITION = {column.key: position for position, column in enumerate(COLUMNS)}
 MARKER_COLUMN = len(COLUMNS)
@@ -81,7 +81,7 @@ def options(item: Input, words: Wording) -> tuple[str, ...]:
 def _start_tab(programme: Programme, words: Wording) -> TemplateTab:
     tab = words.tab("start")
     lines = (Row("intro", ("", "", line)) for line in tab["lines"])
-    title = Row("title", ("", "", f"{words.programme('name')} {words.programme('year')}"))
+    title = Row("title", ("", "", words.programme("name")))
     keys = Row("keys", ("", "", "", "", "", "", "", marker(programme)))
     return TemplateTab("start", START_SHEET, tab["title"], (keys, title, *lines))
 
@@ -121,5 +121,5 @@ def _level_text(way: Way, level: int, words: Wording) -> str:
 
 
 def _input_row(item: Input, number: str, words: Wording) -> Row:
-    texts = (item.key, number, words.label(item), "", "", words.help(item), "")
+    texts = (item.key, number, words.label(item), "", "", "", words.help(item))
     return Row("input", texts, item, options(item, words))

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from scoring import programmes
 from scoring.programme import Input
 from sheets_schema.answers import BLANK, NOT_APPLICABLE, Reading, labels_of, read_answer
 from sheets_schema.cells import Cell, CellValue
@@ -71,7 +70,23 @@ def test_whole_numbers(written: CellValue, number: int) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["25 คน", "ยี่สิบ", "5.5", 5.5, True, date(2021, 1, 1), "5%", "1,2345", "12,34", ",123", "1e3", "5.", "1 234", "٣", "9" * 5000],
+    [
+        "25 คน",
+        "ยี่สิบ",
+        "5.5",
+        5.5,
+        True,
+        date(2021, 1, 1),
+        "5%",
+        "1,2345",
+        "12,34",
+        ",123",
+        "1e3",
+        "5.",
+        "1 234",
+        "٣",
+        "9" * 5000,
+    ],
 )
 def test_what_is_no_whole_number(written: CellValue) -> None:
     assert read(COUNT, written) == problem("not_a_whole_number")
@@ -135,7 +150,20 @@ def test_dates_as_thai_officers_write_them(written: CellValue) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    [44561, "44561", 2564, True, "31/13/2564", "30/2/2564", "ธันวาคม 2564", "31/12", "31/12/564", "29/2/2564", "พรุ่งนี้", 1.5],
+    [
+        44561,
+        "44561",
+        2564,
+        True,
+        "31/13/2564",
+        "30/2/2564",
+        "ธันวาคม 2564",
+        "31/12",
+        "31/12/564",
+        "29/2/2564",
+        "พรุ่งนี้",
+        1.5,
+    ],
 )
 def test_unreadable_dates(written: CellValue) -> None:
     assert read(DATE, written) == problem("unreadable_date")
@@ -145,7 +173,9 @@ def test_a_real_date_of_a_buddhist_leap_day_that_never_was_is_unreadable() -> No
     assert read(DATE, date(2564, 2, 29)) == problem("unreadable_date")
 
 
-@pytest.mark.parametrize(("written", "year"), [("1/1/2400", 2400), ("1/1/2401", 1858), (date(2400, 1, 1), 2400), ("1/1/00", 1957)])
+@pytest.mark.parametrize(
+    ("written", "year"), [("1/1/2400", 2400), ("1/1/2401", 1858), (date(2400, 1, 1), 2400), ("1/1/00", 1957)]
+)
 def test_a_year_above_2400_is_buddhist_era(written: CellValue, year: int) -> None:
     assert read(DATE, written) == Reading("given", date(year, 1, 1))
 

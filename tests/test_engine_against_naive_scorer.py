@@ -35,7 +35,9 @@ def values_of(item: Input) -> st.SearchStrategy[Any]:
 
 @st.composite
 def answers(draw: st.DrawFn, item: Input) -> Answer:
-    state: State = draw(st.sampled_from(["given", "given", "given", "given", "blank", "not_applicable", "invalid", "deleted"]))
+    state: State = draw(
+        st.sampled_from(["given", "given", "given", "given", "blank", "not_applicable", "invalid", "deleted"])
+    )
     value = draw(values_of(item)) if state == "given" else None
     return Answer(item.key, state, value, (LINK,) if draw(st.booleans()) else ())
 
@@ -53,8 +55,7 @@ def facts_of(submission: Submission, *, supported: bool) -> dict[str, Any]:
     return {
         key: answer.value
         for key, answer in submission.answers.items()
-        if answer.value is not None
-        and (not supported or answer.links or not PROGRAMME.inputs[key].evidence)
+        if answer.value is not None and (not supported or answer.links or not PROGRAMME.inputs[key].evidence)
     }
 
 

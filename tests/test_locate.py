@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from scoring.submission import Place, Problem
 from sheets_schema.locate import RowAt, locate, programme_named_in
 from tests.support.grids import HEADER, row, tab
@@ -19,7 +21,7 @@ def test_rows_are_found_by_key_in_any_order() -> None:
 
 
 def test_the_key_row_is_found_below_inserted_rows_and_behind_inserted_columns() -> None:
-    shifted = [[None], ["หัวเรื่อง"], [None, *HEADER], *([None, *row(key)] for key in KNOWN)]
+    shifted: list[list[Any]] = [[None], ["หัวเรื่อง"], [None, *HEADER], *([None, *row(key)] for key in KNOWN)]
 
     located = locate([tab("x", shifted)], KNOWN, TITLES)
 
@@ -28,7 +30,7 @@ def test_the_key_row_is_found_below_inserted_rows_and_behind_inserted_columns() 
 
 
 def test_keys_are_read_without_regard_to_spaces_and_zero_width_characters() -> None:
-    rows = [["\u200bKEY ", "Answer"], ["a.1\u00a0", 1], [" a.2", 1], ["a.3\u200b", 1]]
+    rows: list[list[Any]] = [["\u200bKEY ", "Answer"], ["a.1\u00a0", 1], [" a.2", 1], ["a.3\u200b", 1]]
 
     assert tuple(locate([tab("x", rows)], KNOWN, TITLES).rows) == KNOWN
 
@@ -58,7 +60,7 @@ def test_a_key_that_stands_twice_is_told_once_even_three_times() -> None:
 
 
 def test_a_copied_tab_is_ignored_with_one_problem_and_the_first_stays() -> None:
-    rows = [HEADER, *(row(key) for key in KNOWN)]
+    rows: list[list[Any]] = [HEADER, *(row(key) for key in KNOWN)]
 
     located = locate([tab("หนึ่ง", rows), tab("สอง", rows)], KNOWN, TITLES)
 
@@ -67,7 +69,7 @@ def test_a_copied_tab_is_ignored_with_one_problem_and_the_first_stays() -> None:
 
 
 def test_the_original_is_the_tab_with_the_templates_id_or_title() -> None:
-    rows = [HEADER, *(row(key) for key in KNOWN)]
+    rows: list[list[Any]] = [HEADER, *(row(key) for key in KNOWN)]
 
     by_title = locate([tab("สำเนา", rows), tab("ข้อมูล", rows)], KNOWN, TITLES)
     by_id = locate([tab("สำเนา", rows, 5), tab("เปลี่ยนชื่อ", rows, 1010)], KNOWN, TITLES)

@@ -146,9 +146,7 @@ LEVELS: dict[str, dict[int, Rule]] = {
     "B1.2": {
         1: yes("B1.2.design_principle"),
         2: yes("B1.2.design_principle", "B1.2.fits_organisation"),
-        3: yes(
-            "B1.2.design_principle", "B1.2.fits_organisation", "B1.2.fits_target_group", "B1.2.plan_linked"
-        ),
+        3: yes("B1.2.design_principle", "B1.2.fits_organisation", "B1.2.fits_target_group", "B1.2.plan_linked"),
     },
     "B1.3": {
         1: yes("B1.3.appropriate"),
@@ -161,7 +159,11 @@ LEVELS: dict[str, dict[int, Rule]] = {
         2: chosen("B3.learning_scope", "group", "organisation"),
         3: both(chosen("B3.learning_scope", "organisation"), yes("B3.plan_linked", "B3.sustainability")),
     },
-    "B4": {1: yes("B4.value_staff"), 2: yes("B4.value_users"), 3: yes("B4.value_staff", "B4.value_users", "B4.plan_linked")},
+    "B4": {
+        1: yes("B4.value_staff"),
+        2: yes("B4.value_users"),
+        3: yes("B4.value_staff", "B4.value_users", "B4.plan_linked"),
+    },
     "B5": {
         1: PROJECT,
         2: yes("B5.stakeholder_evaluation"),

@@ -1,0 +1,1 @@
+"""One agency's case from end to end: read and scored, shown in chat, reminded, released."""

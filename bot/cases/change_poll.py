@@ -1,0 +1,49 @@
+"""Asking Drive what changed since the last time, and marking those workbooks dirty.
+
+The page token is saved in the transaction that marks them, so that a crash asks for the same changes again. Own writes
+do not wake the reader. An unchanged workbook costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.clock import Clock
+from bot.google.drive_changes import Change, DriveChanges
+from bot.store import drive_pages, workbooks
+from bot.store.database import Database
+
+MOST_PAGES = 50
+"""Pages of a thousand changes taken in one poll; the next poll goes on from there."""
+
+
+class ChangePoll:
+    """Polls the change log of one identity."""
+
+    def __init__(self, database: Database, clock: Clock, changes: DriveChanges, identity: str) -> None:
+        self._database = database
+        self._clock = clock
+        self._changes = changes
+        self._identity = identity
+
+    def __call__(self) -> None:
+        with self._database.reading() as session:
+            token = drive_pages.token_of(session, self._identity)
+        if token is None:
+            self._save(self._changes.start_token(), ())
+            return
+        for _ in range(MOST_PAGES):
+            page = self._changes.since(token)
+            if page.token != token:
+                self._save(page.token, page.changes)
+            if page.is_last:
+                return
+            token = page.token
+
+    def _save(self, token: str, changes: Iterable[Change]) -> None:
+        now = self._clock.now()
+        foreign = [change for change in changes if not change.own]
+        with self._database.writing() as session:
+            workbooks.bring_back(session, [change.file_id for change in foreign if not change.gone], now)
+            workbooks.mark_dirty(session, [change.file_id for change in foreign], now)
+            drive_pages.save_token(session, self._identity, token, now=now)

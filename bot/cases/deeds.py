@@ -1,0 +1,93 @@
+"""Carrying out what the conversation asked for, within the transaction of its answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.cases import secretariat
+from bot.conversation import acts
+from bot.conversation.events import Incoming
+from bot.conversation.topics.linking import masked
+from bot.logs import hashed
+from bot.store import agencies, audit, chats, erasure, link_codes, officers
+
+
+class Deeds:
+    """Carries out acts. `secret` keys the hashes of link codes and of LINE ids in the audit log."""
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret
+
+    def __call__(self, session: Session, incoming: Incoming, act: acts.Act, now: datetime) -> acts.Outcome | None:
+        match act:
+            case acts.RedeemCode(code):
+                return self._redeem(session, incoming, code, now)
+            case acts.BurnCode(code):
+                link_codes.burn(session, code, secret=self._secret, now=now)
+            case acts.ConfirmLink(agency_code):
+                return self._link(session, incoming, agency_code, now)
+            case acts.Unlink():
+                return self._unlink(session, incoming, now)
+            case acts.EraseData():
+                erasure.erase_chat(session, incoming.chat.id, now)
+                return acts.DataErased()
+            case acts.SetNotifications(on):
+                chats.set_notifications(session, incoming.chat.id, on=on)
+                return acts.NotificationsSet(on)
+            case acts.Rescore(agency_code):
+                return self._rescore(session, incoming, agency_code, now)
+            case acts.RescoreAll():
+                return self._rescore_all(session, incoming, now)
+            case acts.OpenChat():
+                chats.enable(session, incoming.chat.id)
+            case acts.CloseChat() if incoming.chat.is_private:
+                chats.disable(session, incoming.chat.id, "blocked", now)
+            case acts.CloseChat():
+                erasure.erase_chat(session, incoming.chat.id, now)
+        return None
+
+    def _redeem(self, session: Session, incoming: Incoming, code: str, now: datetime) -> acts.Outcome:
+        shown = link_codes.show(session, code, incoming.chat.id, secret=self._secret, now=now)
+        if isinstance(shown, str):
+            return acts.CodeRefused(shown)
+        agency = agencies.find(session, shown.agency_code)
+        return acts.CodeFound(shown.agency_code, masked(agency.name if agency else shown.agency_code))
+
+    def _link(self, session: Session, incoming: Incoming, agency_code: str, now: datetime) -> acts.Outcome:
+        agency = agencies.find(session, agency_code)
+        if agency is None or not link_codes.use(session, agency_code, incoming.chat.id, now):
+            return acts.CodeRefused("expired")
+        chats.link(session, incoming.chat.id, agency_code, now)
+        audit.note(session, self._who(incoming), "link", agency_code, now=now)
+        return acts.Linked(agency.name)
+
+    def _unlink(self, session: Session, incoming: Incoming, now: datetime) -> acts.Outcome:
+        row = chats.find(session, incoming.chat.id)
+        agency = agencies.find(session, row.agency_code) if row and row.agency_code else None
+        if agency is None:
+            return acts.Unlinked("")
+        chats.unlink(session, incoming.chat.id)
+        audit.note(session, self._who(incoming), "unlink", agency.code, now=now)
+        return acts.Unlinked(agency.name)
+
+    def _rescore(self, session: Session, incoming: Incoming, agency_code: str | None, now: datetime) -> acts.Outcome:
+        """Officers may name any agency, anyone else only their own."""
+        row = chats.find(session, incoming.chat.id)
+        own = row.agency_code if row else None
+        code = agency_code if agency_code and officers.is_officer(session, incoming.user_id) else own
+        agency = agencies.find(session, code) if code else None
+        if agency is None:
+            return acts.RescoreQueued(0)
+        return acts.RescoreQueued(
+            secretariat.rescore(session, [agency.code], by=self._who(incoming), now=now), agency.name
+        )
+
+    def _rescore_all(self, session: Session, incoming: Incoming, now: datetime) -> acts.Outcome:
+        if not officers.is_officer(session, incoming.user_id):
+            return acts.RescoreQueued(0)
+        return acts.RescoreQueued(secretariat.rescore(session, None, by=self._who(incoming), now=now))
+
+    def _who(self, incoming: Incoming) -> str:
+        return hashed(incoming.user_id or incoming.chat.id, self._secret)

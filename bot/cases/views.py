@@ -1,0 +1,118 @@
+"""What a chat may know, put together from the database for the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from fractions import Fraction
+from statistics import median
+
+from sqlalchemy.orm import Session
+
+from bot.cases.prepared import Prepared, prepared
+from bot.conversation.events import Chat
+from bot.conversation.view import AgencyView, Contact, Overview, Released, View
+from bot.store import agencies, chats, deadlines, decisions, officers, readings, reviews, workbooks
+from bot.store.agencies import Agency
+from bot.store.chats import ChatRow
+from scoring.engine import score
+from scoring.programme import COMBINED
+from scoring.submission import Submission
+
+
+class Views:
+    """Makes views. `private_chat_url` opens the private chat with the account, blank while it is not known."""
+
+    def __init__(self, contact: Contact, private_chat_url: str = "") -> None:
+        self._contact = contact
+        self._private_chat_url = private_chat_url
+
+    def __call__(self, session: Session, chat: Chat, now: datetime) -> View:
+        row = chats.find(session, chat.id)
+        officer = chat.is_private and officers.is_officer(session, chat.id)
+        return View(
+            now=now,
+            agency=_agency_of(session, chat, row, now),
+            officer=officer,
+            deadlines=tuple(deadlines.standing(session)),
+            pending=chats.pending(session, chat.id),
+            agencies={agency.code: agency.name for agency in agencies.active(session)} if officer else {},
+            notifications=row.notifications if row else True,
+            linked_at=row.linked_at if row else None,
+            contact=self._contact,
+            overview=_overview(session) if officer else None,
+            private_chat_url=self._private_chat_url,
+        )
+
+
+def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
+    """One agency as its own people see it: scored now from the inputs last read, and only what was released."""
+    case = prepared(agency.programme)
+    workbook = workbooks.of_agency(session, agency.code)
+    url = workbook.url if workbook else ""
+    unread = AgencyView(
+        code=agency.code,
+        name=agency.name,
+        programme=case.programme,
+        explainer=case.explainer,
+        scorecard=None,
+        read_at=None,
+        workbook_url=url,
+        released=_released(session, agency.code),
+    )
+    reading = readings.latest(session, agency.code)
+    if reading is None:
+        return unread
+    submission = reading.as_submission()
+    confirmed = reviews.confirmed(session, agency.code, agency.programme)
+    return replace(
+        unread,
+        scorecard=score(case.programme, submission, confirmed=confirmed, now=now),
+        read_at=(workbook.last_read_at if workbook else None) or reading.at,
+        row_links=_row_links(case, submission, url),
+        project_start=_project_start(submission),
+    )
+
+
+def _agency_of(session: Session, chat: Chat, row: ChatRow | None, now: datetime) -> AgencyView | None:
+    """The agency a chat speaks for; a group knows it only where a linked officer allowed that."""
+    if row is None or row.agency_code is None or not (chat.is_private or row.group_allowed):
+        return None
+    agency = agencies.find(session, row.agency_code)
+    return None if agency is None else agency_view(session, agency, now)
+
+
+def _released(session: Session, agency_code: str) -> Released | None:
+    release = decisions.released(session, agency_code)
+    return None if release is None else Released(release.title, release.note, release.released_at)
+
+
+def _row_links(case: Prepared, submission: Submission, url: str) -> Mapping[str, str]:
+    """A link to the answer cell of every row that was found; the tabs keep their ids in every copy."""
+    if not url:
+        return {}
+    sheets = {item.key: tab.sheet for tab in case.programme.tabs for section in tab.sections for item in section.rows}
+    return {
+        key: f"{url}#gid={sheets[key]}&range={answer.place.cell}"
+        for key, answer in submission.answers.items()
+        if answer.place is not None
+    }
+
+
+def _project_start(submission: Submission) -> date | None:
+    answer = submission.answers.get("B.start_date")
+    return answer.value if answer is not None and isinstance(answer.value, date) else None
+
+
+def _overview(session: Session) -> Overview:
+    active = agencies.active(session)
+    latest = [reading for agency in active if (reading := readings.latest(session, agency.code)) is not None]
+    scores = [Fraction(reading.totals[COMBINED]["points"]) for reading in latest if COMBINED in reading.totals]
+    return Overview(
+        agencies=len(active),
+        read=len(latest),
+        with_problems=sum(1 for reading in latest if reading.submission["problems"]),
+        linked=len({chat.agency_code for chat in chats.to_notify(session)}),
+        median=median(scores) if scores else None,
+    )

@@ -1,0 +1,76 @@
+"""What each command is called and takes."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+DEFAULT_PORT = 8000
+DEFAULT_SANDBOX_PORT = 8765
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; `module` names the module of the command asked for."""
+    top = argparse.ArgumentParser(prog="tonbaeb", description="ต้นแบบ: ระบบให้คะแนนและแจ้งผลองค์กรต้นแบบด้านสิทธิมนุษยชน")
+    commands = top.add_subparsers(title="คำสั่ง (commands)", metavar="COMMAND", required=True)
+    _offline(commands)
+    _sandbox(commands)
+    _running(commands)
+    return top
+
+
+def _offline(commands: Any) -> None:
+    programmes = _command(commands, "programmes", "programmes", "list the programmes, or prove each file sound")
+    programmes.add_argument("act", nargs="?", choices=["check"], help="check: prove each programme file sound")
+    template = _command(commands, "template", "template", "write an empty workbook of a programme")
+    template.add_argument("programme", metavar="PROGRAMME")
+    template.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
+    score = _command(commands, "score", "score", "score one workbook, offline")
+    score.add_argument("file", type=Path, metavar="FILE.xlsx")
+    score.add_argument("--programme", metavar="ID", help="default: the programme that the workbook names")
+    score.add_argument("--at", type=_instant, metavar="ISO-INSTANT", help="score as of this instant; default: now")
+    score.add_argument("--json", action="store_true", help="print the scorecard as one JSON object")
+
+
+def _sandbox(commands: Any) -> None:
+    demo = _command(commands, "demo", "demo", "run everything on the local sandbox")
+    demo.add_argument("--once", action="store_true", help="play the story, print it and exit")
+    demo.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help="the bot's port")
+    demo.add_argument("--sandbox-port", type=_port, default=DEFAULT_SANDBOX_PORT, metavar="N")
+    demo.add_argument("--via", metavar="ROOT", help="the bot talks to this address instead of the sandbox's own")
+    sandbox = _command(commands, "sandbox", "sandbox", "run the stand-ins for Google and LINE alone")
+    sandbox.add_argument("--port", type=_port, default=DEFAULT_SANDBOX_PORT, metavar="N")
+    sandbox.add_argument(
+        "--data", type=Path, default=Path("sandbox-data"), metavar="DIR", help="where its state is kept"
+    )
+
+
+def _running(commands: Any) -> None:
+    _command(commands, "serve", "serve", "run web, worker and clock in one process")
+    _command(commands, "worker", "worker", "run a worker")
+    _command(commands, "clock", "clock", "run the clock that offers what is due")
+    _command(commands, "migrate", "migrate", "bring the database to this release")
+    rescore = _command(commands, "rescore", "rescore", "read and score workbooks again now")
+    rescore.add_argument("agency", nargs="*", metavar="AGENCY", help="codes of agencies; default: all")
+
+
+def _command(commands: Any, name: str, module: str, text: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(module=module)
+    return command
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port; ports are 1 to 65535, or 0 for any that is free")
+    return number
+
+
+def _instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{text} has no zone; write it as 2022-03-31T16:30:00+07:00")
+    return instant

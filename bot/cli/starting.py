@@ -1,0 +1,61 @@
+"""What every command does before it runs an installation: read settings, say loudly where it talks to, log."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+
+from bot import logs
+from bot.cli.complaint import CannotError
+from bot.google.errors import GoogleError
+from bot.services import Installation
+from bot.settings import LINE_NEEDS, Settings, SettingsError, read
+from bot.store.migrate import is_current, migrate
+
+
+def installation(*, needs: Collection[str] = LINE_NEEDS) -> Installation:
+    """The installation whose settings stand in the environment or in `.env`."""
+    try:
+        settings = read(needs=needs)
+    except SettingsError as error:
+        raise CannotError(str(error)) from error
+    started = Installation(settings)
+    secrets = (settings.line_channel_access_token, settings.line_channel_secret, settings.secret_key)
+    logs.configure(sys.stderr, salt=started.secret, secrets=[secret.get_secret_value() for secret in secrets])
+    say_where(settings)
+    return started
+
+
+def say_where(settings: Settings) -> None:
+    """Roots that are not the real services' are shown loudly, so that nobody takes a sandbox for the real thing."""
+    unreal = settings.unreal_roots()
+    if unreal:
+        print("*" * 72, file=sys.stderr)
+        print("* ไม่ได้ใช้บริการจริงของ Google และ LINE (not the real services):", file=sys.stderr)
+        for name, root in unreal:
+            print(f"*   {name} = {root}", file=sys.stderr)
+        print("*" * 72, file=sys.stderr)
+
+
+def signed_in(started: Installation) -> Installation:
+    """The same installation, once its Google credentials proved usable."""
+    try:
+        _ = started.sign_in
+    except GoogleError as error:
+        raise CannotError(str(error)) from error
+    return started
+
+
+def with_schema(started: Installation) -> Installation:
+    """The same installation, once its database has this release's schema."""
+    if not is_current(started.database.engine):
+        raise CannotError(
+            "ฐานข้อมูลยังไม่เป็นรุ่นนี้ โปรดสั่ง tonbaeb migrate ก่อน (the database is not at this release: run tonbaeb migrate)"
+        )
+    return started
+
+
+def migrated(started: Installation) -> Installation:
+    """The same installation, after its database was brought to this release."""
+    migrate(started.database.engine)
+    return started

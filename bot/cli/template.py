@@ -1,0 +1,29 @@
+"""`tonbaeb template PROGRAMME -o FILE.xlsx`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from bot.cli.complaint import CannotError
+from scoring import programmes
+from sheets_schema.excel_template import write_template
+
+
+def run(asked: Namespace) -> int:
+    """Write an empty workbook of a programme."""
+    try:
+        programme = programmes.load(asked.programme)
+    except programmes.UnknownProgrammeError as error:
+        raise CannotError(
+            f"ไม่มีโปรแกรม {asked.programme!r} โปรดเลือกจาก: {', '.join(programmes.ids())} ({error})"
+        ) from error
+    data = write_template(programme, programmes.words(programme.id))
+    try:
+        asked.output.write_bytes(data)
+    except OSError as error:
+        raise CannotError(
+            f"เขียนไฟล์ {asked.output} ไม่ได้ ({error.strerror}) โปรดตรวจสอบว่าโฟลเดอร์มีอยู่และเขียนได้ "
+            f"(cannot write {asked.output}: check that its folder exists and is writable)"
+        ) from error
+    print(f"เขียนแบบฟอร์มแล้ว: {asked.output}")
+    return 0

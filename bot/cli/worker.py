@@ -1,0 +1,15 @@
+"""`tonbaeb worker`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from bot.cli.starting import installation, signed_in, with_schema
+from bot.jobs.wakeups import worker
+
+
+def run(_: Namespace) -> int:
+    """Work until told to stop, then finish the piece in hand."""
+    started = with_schema(signed_in(installation()))
+    worker(started.wake.huey).run()
+    return 0

@@ -1,0 +1,132 @@
+"""What the conversation wants done outside, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class RedeemCode:
+    """Look up a one-time code (capitals and digits only) and answer `CodeFound` or `CodeRefused`; link nobody yet."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class BurnCode:
+    """Make a one-time code useless, because it was shown in a group. Has no outcome."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmLink:
+    """Link this person to the agency whose code they redeemed; answer `Linked` or `CodeRefused`."""
+
+    agency_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """End the link of this person; answer `Unlinked`."""
+
+
+@dataclass(frozen=True, slots=True)
+class EraseData:
+    """Unlink and erase what is kept about this person; answer `DataErased`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetNotifications:
+    """Turn the pushed messages of this chat on or off; answer `NotificationsSet`."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rescore:
+    """Read and score one agency's workbook again, None for the person's own; answer `RescoreQueued`."""
+
+    agency_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RescoreAll:
+    """Read and score all workbooks again; answer `RescoreQueued`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChat:
+    """The account was added (again): messages may be sent. Has no outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseChat:
+    """The account was blocked or removed: send nothing more here. Has no outcome."""
+
+
+Act = (
+    RedeemCode
+    | BurnCode
+    | ConfirmLink
+    | Unlink
+    | EraseData
+    | SetNotifications
+    | Rescore
+    | RescoreAll
+    | OpenChat
+    | CloseChat
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFound:
+    """The code is good and belongs to this agency, whose name is shown masked until it is confirmed."""
+
+    agency_code: str
+    masked_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRefused:
+    """The code does not link anyone."""
+
+    reason: Literal["unknown", "expired", "used", "too_many_tries"]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """This person now belongs to the agency."""
+
+    agency_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """This person belongs to no agency any more."""
+
+    agency_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataErased:
+    """Nothing is kept about this person any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationsSet:
+    """Pushed messages are now on or off."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RescoreQueued:
+    """So many workbooks will be read again; `agency_name` where it is one."""
+
+    workbooks: int
+    agency_name: str | None = None
+
+
+Outcome = CodeFound | CodeRefused | Linked | Unlinked | DataErased | NotificationsSet | RescoreQueued

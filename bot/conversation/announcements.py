@@ -1,0 +1,26 @@
+"""The messages that are pushed. Each has a stop button, and a result shows nothing on a lock screen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.conversation.cards.buttons import ask
+from bot.conversation.cards.message import with_quick_replies
+from bot.conversation.cards.parts import Json
+from bot.conversation.cards.reminder import more_about, reminder_message
+from bot.conversation.cards.result import released_message
+from bot.conversation.view import AgencyView, Released
+from bot.conversation.vocabulary import Word
+from scoring.deadlines import Deadline
+
+
+def reminder(agency: AgencyView, deadline: Deadline, now: datetime) -> list[Json]:
+    """The reminder of a deadline to someone of an agency, as messages to push. For private chats only."""
+    offers = [ask(more_about(agency, deadline)), ask(Word.SCORE), ask(Word.NOTIFY_OFF)]
+    return with_quick_replies([reminder_message(agency, deadline, now)], offers)
+
+
+def result_released(agency_name: str, released: Released) -> list[Json]:
+    """The announcement of a released result, as messages to push. For private chats only."""
+    offers = [ask(Word.RESULT), ask(Word.SCORE), ask(Word.CONTACT), ask(Word.NOTIFY_OFF)]
+    return with_quick_replies([released_message(agency_name, released)], offers)

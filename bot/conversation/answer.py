@@ -1,0 +1,133 @@
+"""The conversation: from an event and a view to a reply, and from an outcome to the reply that follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.conversation.acts import (
+    CloseChat,
+    CodeFound,
+    CodeRefused,
+    DataErased,
+    Linked,
+    NotificationsSet,
+    OpenChat,
+    Outcome,
+    RescoreQueued,
+    Unlinked,
+)
+from bot.conversation.cards.welcome import welcome_message
+from bot.conversation.events import Incoming
+from bot.conversation.postbacks import asked_by
+from bot.conversation.questions import open_question
+from bot.conversation.reply import SILENCE, Reply, act, say, show
+from bot.conversation.topics import calendar, groups, linking, officers, person, scores, yes_no
+from bot.conversation.view import View
+from bot.conversation.vocabulary import Word
+from bot.conversation.words import Asked, can_only_be_a_code, likely, looks_like_a_code, recognise
+
+__all__ = ["Reply", "after", "answer"]
+
+NOT_UNDERSTOOD = "ขออภัย ระบบยังไม่เข้าใจข้อความนี้ โปรดเลือกจากปุ่มด้านล่าง หรือพิมพ์ ช่วยเหลือ"
+PERHAPS = "ขออภัย ระบบยังไม่เข้าใจข้อความนี้ ท่านหมายถึงคำใดด้านล่างหรือไม่"
+OLD_BUTTON = "ปุ่มนี้เป็นรุ่นเก่า ใช้ไม่ได้แล้ว โปรดเลือกใหม่จากปุ่มด้านล่าง หรือพิมพ์ ช่วยเหลือ"
+
+_TOPICS: dict[Word, Callable[[str, View], Reply]] = {
+    Word.SCORE: scores.score,
+    Word.MISSING: scores.missing,
+    Word.WHY: scores.why,
+    Word.RESULT: scores.result,
+    Word.DEADLINES: calendar.deadlines,
+    Word.UNPSA: calendar.unpsa,
+    Word.LINK: linking.link,
+    Word.UNLINK: linking.unlink,
+    Word.NOTIFICATIONS: person.notifications,
+    Word.NOTIFY_ON: person.notify_on,
+    Word.NOTIFY_OFF: person.notify_off,
+    Word.MY_DATA: person.my_data,
+    Word.ERASE: person.erase,
+    Word.HELP: person.help_,
+    Word.CONTACT: person.contact,
+    Word.RESCORE: officers.rescore,
+    Word.OVERVIEW: officers.overview,
+    Word.YES: yes_no.yes,
+    Word.NO: yes_no.no,
+}
+
+
+def answer(incoming: Incoming, view: View) -> Reply:
+    """What to say, do and remember on an event."""
+    if not incoming.chat.is_private:
+        return groups.answer_in_group(incoming, view)
+    match incoming.kind:
+        case "follow":
+            return _welcome(view)
+        case "unfollow":
+            return act(CloseChat(), pending={})
+        case "text":
+            return _answer_text(incoming.text, view)
+        case "postback":
+            return _answer_button(incoming.data, view)
+        case _:
+            return SILENCE
+
+
+def after(outcome: Outcome, view: View) -> Reply:
+    """What to say once an act was carried out; the view is the one after it."""
+    match outcome:
+        case CodeFound():
+            return linking.code_found(outcome, view)
+        case CodeRefused():
+            return linking.code_refused(outcome, view)
+        case Linked():
+            return linking.linked(outcome, view)
+        case Unlinked():
+            return linking.unlinked(outcome, view)
+        case DataErased():
+            return person.data_erased(outcome, view)
+        case NotificationsSet():
+            return person.notifications_set(outcome, view)
+        case RescoreQueued():
+            return officers.rescore_queued(outcome, view)
+
+
+def _welcome(view: View) -> Reply:
+    message = welcome_message(view.agency.name if view.agency else "")
+    first = Word.SCORE if view.agency else Word.LINK
+    return show(message, first, Word.DEADLINES, Word.UNPSA, Word.HELP, acts=[OpenChat()], pending={})
+
+
+def _answer_text(text: str, view: View) -> Reply:
+    asked = recognise(text)
+    if _is_a_code(text, view) and asked is None:
+        return linking.link(text, view)
+    return _answer_asked(asked, view) if asked else _not_understood(text, view)
+
+
+def _is_a_code(text: str, view: View) -> bool:
+    """Whether a code was typed alone: asked for, or by someone who is not linked yet."""
+    question = open_question(view.pending, view.now)
+    if question is not None and question.asks == "code":
+        return looks_like_a_code(text)
+    return view.agency is None and can_only_be_a_code(text)
+
+
+def _answer_button(data: str, view: View) -> Reply:
+    asked = asked_by(data)
+    return _answer_asked(asked, view) if asked else say(OLD_BUTTON, *_usual_words(view))
+
+
+def _answer_asked(asked: Asked, view: View) -> Reply:
+    return _TOPICS[asked.word](asked.argument, view)
+
+
+def _not_understood(text: str, view: View) -> Reply:
+    guesses = likely(text)
+    others = [word for word in _usual_words(view) if word not in guesses]
+    return say(PERHAPS if guesses else NOT_UNDERSTOOD, *[*guesses, *others][:4])
+
+
+def _usual_words(view: View) -> tuple[Word, ...]:
+    if view.agency:
+        return (Word.SCORE, Word.MISSING, Word.DEADLINES, Word.HELP)
+    return (Word.LINK, Word.DEADLINES, Word.UNPSA, Word.HELP)

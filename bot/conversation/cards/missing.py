@@ -1,0 +1,89 @@
+"""The list of what is missing, five to a page."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from bot.conversation.cards import style
+from bot.conversation.cards.buttons import ask, open_link, primary, secondary
+from bot.conversation.cards.clip import clipped
+from bot.conversation.cards.message import bubble, flex
+from bot.conversation.cards.parts import Json, bullet, column, note, row, separator, text
+from bot.conversation.todo import Entry, entries
+from bot.conversation.view import AgencyView
+from bot.conversation.vocabulary import Word
+
+PER_PAGE = 5
+GAINS_ARE_RAW = "คะแนนที่ได้เพิ่มเป็นคะแนนของชั้นนั้น ก่อนคิดน้ำหนัก"
+
+
+def missing_message(agency: AgencyView, page: int) -> Json:
+    """One page of what is missing; a page beyond the last is the last. For private chats only."""
+    everything = entries(agency)
+    pages = max(1, ceil(len(everything) / PER_PAGE))
+    page = min(max(page, 1), pages)
+    first = (page - 1) * PER_PAGE
+    shown = everything[first : first + PER_PAGE]
+    if not shown:
+        return _nothing_missing(agency)
+    body: list[Json] = []
+    for number, entry in enumerate(shown, start=first + 1):
+        body += [*([separator("md")] if body else []), _entry(number, entry)]
+    if any(entry.reward for entry in shown):
+        body.append(note(GAINS_ARE_RAW, margin="lg"))
+    subtitle = f"{len(everything)} รายการ · หน้า {page} จาก {pages}"
+    card = bubble("สิ่งที่ยังขาด", subtitle, body, _footer(agency, page, pages))
+    return flex(_alternative(everything, shown, first), card)
+
+
+def _nothing_missing(agency: AgencyView) -> Json:
+    words = "ข้อมูลและหลักฐานครบทุกข้อตามที่ระบบอ่านได้ โปรดตรวจทานอีกครั้งก่อนส่ง"
+    body = [text("✓ ไม่มีรายการที่ขาด", size="lg", colour=style.GREEN, weight="bold"), text(words)]
+    card = bubble("สิ่งที่ยังขาด", agency.name, body, _footer(agency, 1, 1))
+    return flex(f"ไม่มีรายการที่ขาด {words}", card)
+
+
+def _alternative(everything: tuple[Entry, ...], shown: tuple[Entry, ...], first: int) -> str:
+    lines = [f"{number}. {clipped(entry.steps[0], 90)}" for number, entry in enumerate(shown[:3], start=first + 1)]
+    return f"ยังขาด {len(everything)} รายการ ได้แก่ " + " ".join(lines)
+
+
+def _entry(number: int, entry: Entry) -> Json:
+    steps = [text(clipped(entry.steps[0], 200))] if len(entry.steps) == 1 else _list_of_steps(entry)
+    where = open_link("เปิดแถวนี้", entry.link)
+    opening = [text("เปิดแถวนี้ ›", size="sm", colour=style.LINK, weight="bold")] if where else []
+    words = column(_head(entry), *steps, *opening, spacing="xs", flex=1)
+    return row(_number(number), words, spacing="md", margin="md", **({"action": where} if where else {}))
+
+
+def _head(entry: Entry) -> Json:
+    title = text(entry.title, size="sm", colour=style.QUIET, weight="bold", flex=1)
+    if not entry.reward:
+        return title
+    reward = text(entry.reward, size="sm", colour=style.GOLD, weight="bold", align="end", flex=0)
+    return row(title, reward, spacing="md")
+
+
+def _list_of_steps(entry: Entry) -> list[Json]:
+    lines = [bullet(clipped(step, 120), size="md") for step in entry.steps[:4]]
+    more = len(entry.steps) - 4
+    return [*lines, note(f"และอีก {more} รายการในข้อนี้")] if more > 0 else lines
+
+
+def _number(number: int) -> Json:
+    digits = text(str(number), size="sm", colour=style.WHITE, weight="bold", align="center")
+    return column(
+        digits,
+        width="30px",
+        height="30px",
+        cornerRadius="15px",
+        backgroundColor=style.BLUE,
+        justifyContent="center",
+        flex=0,
+    )
+
+
+def _footer(agency: AgencyView, page: int, pages: int) -> list[Json | None]:
+    onwards = ask(Word.MISSING, str(page + 1), label=f"หน้าถัดไป ({page + 1}/{pages})")
+    opening = open_link("เปิดแบบประเมิน", agency.workbook_url)
+    return [primary(onwards) if page < pages else None, secondary(opening) if opening else None]

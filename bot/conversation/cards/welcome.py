@@ -1,0 +1,37 @@
+"""The welcome when someone adds the account, with a short notice on personal data; and the greeting in a group."""
+
+from __future__ import annotations
+
+from bot.conversation.cards.buttons import ask, primary, secondary
+from bot.conversation.cards.message import bubble, flex
+from bot.conversation.cards.parts import Json, bullet, heading, panel, text
+from bot.conversation.vocabulary import Word
+
+_USES = (
+    "ดูคะแนนเบื้องต้นและเหตุผลรายข้อ",
+    "ดูสิ่งที่ยังขาด พร้อมคะแนนที่จะได้เพิ่ม",
+    "รับแจ้งเตือนก่อนวันปิดรับ",
+)
+NOTICE = (
+    "กรมคุ้มครองสิทธิและเสรีภาพเก็บเฉพาะรหัสผู้ใช้ LINE หน่วยงานที่ผูก และการตั้งค่าแจ้งเตือน",
+    "ใช้เพื่อตอบคำถามและแจ้งเรื่องรางวัลนี้ ตามภารกิจของหน่วยงานรัฐ",
+    "ไม่เก็บข้อความที่ท่านพิมพ์",
+    "เก็บจนกว่าท่านขอให้ลบ ดูหรือลบได้ทุกเมื่อ พิมพ์ ข้อมูลของฉัน หรือ ลบข้อมูล",
+)
+IN_A_GROUP = (
+    "สวัสดี ต้นแบบพร้อมช่วยเรื่องกำหนดส่งและ UNPSA ในกลุ่มนี้ เรียกได้โดยกล่าวถึง (@) บัญชีนี้ "
+    "ระบบตอบเฉพาะเมื่อถูกเรียก ไม่เก็บข้อความในกลุ่ม และไม่แสดงคะแนนในกลุ่ม"
+)
+
+
+def welcome_message(agency_name: str) -> Json:
+    """The first card; `agency_name` is blank for people who are not linked."""
+    first = ask(Word.SCORE, label="ดูคะแนน") if agency_name else ask(Word.LINK, label="ผูกกับหน่วยงาน")
+    body = [
+        text("ยินดีต้อนรับสู่ผู้ช่วยรางวัลองค์กรต้นแบบด้านสิทธิมนุษยชน"),
+        *(bullet(use, mark="✓", size="md") for use in _USES),
+        panel(heading("ข้อมูลส่วนบุคคล (PDPA)"), *(bullet(line) for line in NOTICE), margin="lg"),
+    ]
+    footer = [primary(first), secondary(ask(Word.HELP, label="ใช้งานอย่างไร"))]
+    card = bubble("ต้นแบบ", agency_name or "องค์กรต้นแบบด้านสิทธิมนุษยชน", body, footer)
+    return flex(f"ยินดีต้อนรับสู่ต้นแบบ ผู้ช่วยรางวัลองค์กรต้นแบบด้านสิทธิมนุษยชน {' '.join(NOTICE)}", card)

@@ -1,0 +1,43 @@
+"""How near a day is, in words. Days are calendar days in Bangkok."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from scoring.deadlines import Deadline
+from sheets_schema.thai import bangkok_date, thai_date_with_weekday, thai_instant, thai_time
+
+WEEKDAYS_SHORT = ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา.")
+
+
+def closing_time(deadline: Deadline) -> str:
+    """`วันเสาร์ที่ 4 ธ.ค. 2564 11.59 น.`: the last minute that is in time."""
+    day = bangkok_date(deadline.last_minute)
+    return f"{thai_date_with_weekday(day)} {thai_time(deadline.last_minute)}"
+
+
+def closing_time_short(deadline: Deadline) -> str:
+    """`ส. 4 ธ.ค. 2564 11.59 น.`."""
+    day = bangkok_date(deadline.last_minute)
+    return f"{WEEKDAYS_SHORT[day.weekday()]} {thai_instant(deadline.last_minute)}"
+
+
+def time_left(deadline: Deadline, now: datetime) -> str:
+    """`อีก 9 วัน`, `พรุ่งนี้`, `อีก 3 ชั่วโมง`, `อีก 20 นาที` or `ปิดรับแล้ว`."""
+    if not deadline.is_open(now):
+        return "ปิดรับแล้ว"
+    days = (bangkok_date(deadline.last_minute) - bangkok_date(now)).days
+    if days == 0:
+        return _within_today(deadline.closes_at - now)
+    return "พรุ่งนี้" if days == 1 else f"อีก {days} วัน"
+
+
+def is_urgent(deadline: Deadline, now: datetime) -> bool:
+    """Whether it is open and closes within a week."""
+    return deadline.is_open(now) and deadline.closes_at - now <= timedelta(days=7)
+
+
+def _within_today(left: timedelta) -> str:
+    hours = int(left.total_seconds() // 3600)
+    minutes = max(1, int(left.total_seconds() // 60))
+    return f"อีก {hours} ชั่วโมง" if hours else f"อีก {minutes} นาที"

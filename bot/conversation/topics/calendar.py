@@ -1,0 +1,25 @@
+"""Deadlines and UNPSA: the same for everyone."""
+
+from __future__ import annotations
+
+from bot.conversation.cards.deadlines import deadlines_message
+from bot.conversation.cards.unpsa import unpsa_message
+from bot.conversation.reply import Reply, show
+from bot.conversation.unpsa import later_cycle, of_2022
+from bot.conversation.view import View
+from bot.conversation.vocabulary import Word
+
+
+def deadlines(_: str, view: View) -> Reply:
+    """The list of deadlines."""
+    return show(deadlines_message(view.deadlines, view.now), Word.UNPSA, *_next_words(view))
+
+
+def unpsa(_: str, view: View) -> Reply:
+    """UNPSA 2022, and how the award's evidence serves it."""
+    deadline, later = of_2022(view.deadlines), later_cycle(view.deadlines, view.now)
+    return show(unpsa_message(deadline, later, view.agency, view.now), Word.DEADLINES, *_next_words(view))
+
+
+def _next_words(view: View) -> tuple[Word, ...]:
+    return (Word.SCORE, Word.MISSING, Word.HELP) if view.agency else (Word.LINK, Word.HELP)

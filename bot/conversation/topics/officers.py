@@ -1,0 +1,76 @@
+"""What only officers of the secretariat may ask: reading workbooks again, and the overview."""
+
+from __future__ import annotations
+
+from bot.conversation.acts import Rescore, RescoreAll, RescoreQueued
+from bot.conversation.cards.clip import clipped
+from bot.conversation.cards.confirm import confirm_message
+from bot.conversation.cards.overview import overview_message
+from bot.conversation.questions import Question
+from bot.conversation.reply import Reply, act, say, show
+from bot.conversation.view import View
+from bot.conversation.vocabulary import Word
+
+ALL = "ทั้งหมด"
+OFFICERS_ONLY = "คำนี้สำหรับเจ้าหน้าที่ฝ่ายเลขานุการเท่านั้น"
+NAME_ONE = "โปรดพิมพ์ ให้คะแนนใหม่ ตามด้วยรหัสหน่วยงาน หรือ ให้คะแนนใหม่ ทั้งหมด"
+NOTHING_TO_READ = "ไม่พบแบบประเมินที่จะอ่าน โปรดตรวจว่าแชร์แบบประเมินให้ระบบแล้ว"
+NO_OVERVIEW = "ยังไม่มีข้อมูลภาพรวม"
+_EVERYTHING = {ALL, "all", "ทุกหน่วยงาน"}
+
+
+def rescore(argument: str, view: View) -> Reply:
+    """Reads workbooks again: officers any, after confirming; others their own, at once."""
+    if not argument and view.agency is not None:
+        return act(Rescore(None))
+    if not view.officer:
+        return say(OFFICERS_ONLY, Word.HELP, Word.DEADLINES, Word.CONTACT)
+    if not argument:
+        return say(NAME_ONE, Word.OVERVIEW, Word.DEADLINES, Word.HELP)
+    if argument.casefold() in _EVERYTHING:
+        return _ask(Question("rescore"), f"อ่านและให้คะแนนใหม่ทั้งหมด {len(view.agencies)} หน่วยงาน ใช่หรือไม่", view)
+    return _rescore_one(argument, view)
+
+
+def _rescore_one(argument: str, view: View) -> Reply:
+    code = next((code for code in view.agencies if code.casefold() == argument.casefold()), None)
+    if code is None:
+        return say(f"ไม่พบหน่วยงานรหัส {clipped(argument, 40)} {NAME_ONE}", Word.OVERVIEW, Word.DEADLINES, Word.HELP)
+    name = clipped(view.agencies[code], 160)
+    return _ask(Question("rescore", code), f"อ่านและให้คะแนนใหม่ {name} ({code}) ใช่หรือไม่", view)
+
+
+def _ask(question: Question, words: str, view: View) -> Reply:
+    message = confirm_message(
+        "ให้คะแนนใหม่",
+        words,
+        "ระบบจะอ่านแบบประเมินอีกครั้ง ไม่มีข้อความถึงหน่วยงาน",
+        about=question.name,
+        yes="ใช่ ให้คะแนนใหม่",
+    )
+    return show(message, pending=question.pending(view.now))
+
+
+def confirmed(question: Question, view: View) -> Reply:
+    """The yes, which counts only while the person still is an officer."""
+    if not view.officer:
+        return say(OFFICERS_ONLY, Word.HELP, Word.DEADLINES, Word.CONTACT, pending={})
+    return act(Rescore(question.about) if question.about else RescoreAll(), pending={})
+
+
+def rescore_queued(outcome: RescoreQueued, _: View) -> Reply:
+    """What will be read again."""
+    if outcome.workbooks == 0:
+        return say(NOTHING_TO_READ, Word.CONTACT, Word.DEADLINES, Word.HELP)
+    which = clipped(outcome.agency_name, 160) if outcome.agency_name else f"{outcome.workbooks} หน่วยงาน"
+    words = f"รับเรื่องแล้ว ระบบกำลังอ่านแบบประเมินของ {which} โปรดพิมพ์ คะแนน ในอีกสักครู่"
+    return say(words, Word.SCORE, Word.MISSING, Word.HELP)
+
+
+def overview(_: str, view: View) -> Reply:
+    """All agencies at a glance."""
+    if not view.officer:
+        return say(OFFICERS_ONLY, Word.HELP, Word.DEADLINES, Word.CONTACT)
+    if view.overview is None:
+        return say(NO_OVERVIEW, Word.DEADLINES, Word.UNPSA, Word.HELP)
+    return show(overview_message(view.overview), Word.DEADLINES, Word.UNPSA, Word.HELP)

@@ -1,0 +1,89 @@
+"""What concerns the person: notifications, what is kept, help, contact."""
+
+from __future__ import annotations
+
+from bot.conversation.acts import DataErased, NotificationsSet, SetNotifications
+from bot.conversation.cards.buttons import ask
+from bot.conversation.cards.confirm import confirm_message
+from bot.conversation.cards.help import help_message
+from bot.conversation.cards.my_data import my_data_message
+from bot.conversation.questions import Question
+from bot.conversation.reply import Reply, act, say, show
+from bot.conversation.view import Contact, View
+from bot.conversation.vocabulary import Word
+
+ON = "เปิดการแจ้งเตือนแล้ว ระบบจะแจ้งก่อนวันปิดรับ และเมื่อมีประกาศผล"
+OFF = "หยุดการแจ้งเตือนแล้ว ท่านยังถามคะแนนและกำหนดส่งได้ตลอด พิมพ์ เปิดแจ้งเตือน เพื่อรับอีกครั้ง"
+IS_ON = "ขณะนี้การแจ้งเตือนเปิดอยู่ ระบบแจ้งเฉพาะกำหนดส่งและประกาศผล ต้องการหยุดหรือไม่"
+IS_OFF = "ขณะนี้การแจ้งเตือนปิดอยู่ ต้องการเปิดหรือไม่"
+ERASED = "ลบข้อมูลของท่านแล้ว คะแนนและแบบประเมินของหน่วยงานไม่เปลี่ยนแปลง"
+
+
+def notifications(_: str, view: View) -> Reply:
+    """Says whether they are on, and offers the other."""
+    if view.notifications:
+        return say(IS_ON, Word.NOTIFY_OFF, Word.DEADLINES, Word.HELP)
+    return say(IS_OFF, Word.NOTIFY_ON, Word.DEADLINES, Word.HELP)
+
+
+def notify_on(_: str, __: View) -> Reply:
+    """Turns them on."""
+    return act(SetNotifications(on=True))
+
+
+def notify_off(_: str, __: View) -> Reply:
+    """Turns them off, without asking back."""
+    return act(SetNotifications(on=False))
+
+
+def notifications_set(outcome: NotificationsSet, _: View) -> Reply:
+    """How they stand now."""
+    if outcome.on:
+        return say(ON, Word.DEADLINES, Word.NOTIFY_OFF, Word.HELP)
+    return say(OFF, Word.NOTIFY_ON, Word.SCORE, Word.HELP)
+
+
+def my_data(_: str, view: View) -> Reply:
+    """What is kept about the one who asks."""
+    return show(my_data_message(view), Word.NOTIFICATIONS, Word.ERASE, Word.HELP)
+
+
+def erase(_: str, view: View) -> Reply:
+    """Asks whether everything about the person shall be erased."""
+    question = Question("erase")
+    message = confirm_message(
+        "ลบข้อมูลของฉัน",
+        "ลบข้อมูลทั้งหมดของท่านใช่หรือไม่",
+        "ระบบจะเลิกผูกท่านกับหน่วยงานและหยุดแจ้งเตือน คะแนนและแบบประเมินของหน่วยงานไม่เปลี่ยนแปลง",
+        about=question.name,
+        yes="ใช่ ลบข้อมูลของฉัน",
+    )
+    return show(message, pending=question.pending(view.now))
+
+
+def data_erased(_: DataErased, __: View) -> Reply:
+    """Nothing is kept any more."""
+    return say(ERASED, Word.LINK, Word.DEADLINES, Word.HELP, pending={})
+
+
+def help_(_: str, view: View) -> Reply:
+    """What one can ask."""
+    message = help_message(view.agency.name if view.agency else "", officer=view.officer)
+    if view.agency:
+        return show(message, Word.SCORE, Word.MISSING, Word.DEADLINES, Word.CONTACT)
+    return show(message, Word.LINK, Word.DEADLINES, Word.UNPSA, Word.CONTACT)
+
+
+def contact(_: str, view: View) -> Reply:
+    """Where to reach the secretariat."""
+    return say(contact_words(view.contact), Word.HELP, Word.DEADLINES, ask(Word.MY_DATA))
+
+
+def contact_words(contact: Contact) -> str:
+    """The lines that are known."""
+    lines = [f"ฝ่ายเลขานุการรางวัลองค์กรต้นแบบด้านสิทธิมนุษยชน\n{contact.office}"]
+    named = (("โทร.", contact.phone), ("อีเมล", contact.email), ("เวลาทำการ", contact.hours))
+    lines.extend(f"{name} {value}" for name, value in named if value)
+    if not contact.phone and not contact.email:
+        lines.append("โปรดติดต่อผ่านช่องทางของหน่วยงานข้างต้น")
+    return "\n".join(lines)

@@ -1,0 +1,45 @@
+"""Yes and no to the question that waits in the chat."""
+
+from __future__ import annotations
+
+from bot.conversation.acts import EraseData
+from bot.conversation.questions import Question, open_question
+from bot.conversation.reply import Reply, act, say
+from bot.conversation.topics import linking, officers
+from bot.conversation.view import View
+from bot.conversation.vocabulary import Word
+
+NOTHING_WAITS = "คำถามนี้หมดเวลาหรือมีคำตอบแล้ว โปรดเริ่มใหม่อีกครั้ง"
+LEFT_AS_IT_WAS = "ไม่มีการเปลี่ยนแปลง"
+
+
+def yes(argument: str, view: View) -> Reply:
+    """Does what was asked about."""
+    question = _meant(argument, view)
+    if question is None:
+        return say(NOTHING_WAITS, *_offers(view))
+    if question.asks in {"link", "unlink"}:
+        return linking.confirmed(question)
+    if question.asks == "erase":
+        return act(EraseData(), pending={})
+    return officers.confirmed(question, view)
+
+
+def no(argument: str, view: View) -> Reply:
+    """Leaves everything as it was."""
+    question = _meant(argument, view)
+    if question is None:
+        return say(NOTHING_WAITS, *_offers(view))
+    return say(LEFT_AS_IT_WAS, *_offers(view), pending={})
+
+
+def _meant(argument: str, view: View) -> Question | None:
+    """The question that waits, unless the button belongs to another one. A code to be typed has no yes."""
+    question = open_question(view.pending, view.now)
+    if question is None or question.asks == "code":
+        return None
+    return question if argument in {"", question.name} else None
+
+
+def _offers(view: View) -> tuple[Word, ...]:
+    return (Word.SCORE, Word.MISSING, Word.HELP) if view.agency else (Word.LINK, Word.DEADLINES, Word.HELP)

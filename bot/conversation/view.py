@@ -1,0 +1,86 @@
+"""All that the conversation may know when it answers. Read by the caller, never from here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+
+from scoring.deadlines import Deadline
+from scoring.explain import Explainer
+from scoring.programme import Programme
+from scoring.scorecard import Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A result as the secretariat released it."""
+
+    title: str
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    """One agency as its own people may see it.
+
+    `row_links` leads from an input's key to its row in the workbook; where a key is not in it, the tab is opened.
+    `thresholds` are those the secretariat has set, by name. `project_start` is the first day of the tier B project.
+    """
+
+    code: str
+    name: str
+    programme: Programme
+    explainer: Explainer
+    scorecard: Scorecard | None
+    read_at: datetime | None
+    workbook_url: str
+    released: Released | None = None
+    row_links: Mapping[str, str] = field(default_factory=dict)
+    thresholds: Mapping[str, Fraction] = field(default_factory=dict)
+    project_start: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where people reach the secretariat; what is blank is not shown."""
+
+    office: str = "กรมคุ้มครองสิทธิและเสรีภาพ กระทรวงยุติธรรม"
+    phone: str = ""
+    email: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How far all agencies are, for officers: counts, and the middle one of the combined scores."""
+
+    agencies: int
+    read: int
+    with_problems: int
+    linked: int
+    median: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is known about the one who writes.
+
+    `agency` is the linked one. `pending` is what `Reply.pending` last asked to remember for this chat. `agencies` maps
+    the codes an officer may name to names, and like `overview` is filled for officers only. `private_chat_url` opens
+    the private chat from a group (https://line.me/R/ti/p/...), blank where it is not known.
+    """
+
+    now: datetime
+    agency: AgencyView | None = None
+    officer: bool = False
+    deadlines: tuple[Deadline, ...] = ()
+    pending: Mapping[str, str] = field(default_factory=dict)
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    notifications: bool = True
+    linked_at: datetime | None = None
+    contact: Contact = Contact()
+    overview: Overview | None = None
+    private_chat_url: str = ""

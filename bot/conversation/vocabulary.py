@@ -1,0 +1,186 @@
+"""The words the conversation knows, each with the ways people write it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """What can be asked for, by word or by button. The value stands in postback data, so it never changes."""
+
+    SCORE = "score"
+    MISSING = "missing"
+    DEADLINES = "deadlines"
+    UNPSA = "unpsa"
+    RESULT = "result"
+    WHY = "why"
+    LINK = "link"
+    UNLINK = "unlink"
+    NOTIFICATIONS = "notifications"
+    NOTIFY_ON = "notify-on"
+    NOTIFY_OFF = "notify-off"
+    MY_DATA = "my-data"
+    ERASE = "erase"
+    HELP = "help"
+    CONTACT = "contact"
+    RESCORE = "rescore"
+    OVERVIEW = "overview"
+    YES = "yes"
+    NO = "no"
+
+
+TYPED = {
+    Word.SCORE: "คะแนน",
+    Word.MISSING: "ขาดอะไร",
+    Word.DEADLINES: "กำหนดส่ง",
+    Word.UNPSA: "UNPSA",
+    Word.RESULT: "ผล",
+    Word.WHY: "ทำไม",
+    Word.LINK: "ผูก",
+    Word.UNLINK: "ยกเลิกผูก",
+    Word.NOTIFICATIONS: "แจ้งเตือน",
+    Word.NOTIFY_ON: "เปิดแจ้งเตือน",
+    Word.NOTIFY_OFF: "หยุดแจ้งเตือน",
+    Word.MY_DATA: "ข้อมูลของฉัน",
+    Word.ERASE: "ลบข้อมูล",
+    Word.HELP: "ช่วยเหลือ",
+    Word.CONTACT: "ติดต่อเจ้าหน้าที่",
+    Word.RESCORE: "ให้คะแนนใหม่",
+    Word.OVERVIEW: "ภาพรวม",
+    Word.YES: "ใช่",
+    Word.NO: "ไม่ใช่",
+}
+"""The form that is taught: shown on buttons and in help, and always understood."""
+
+OTHER_FORMS = {
+    Word.SCORE: (
+        "score",
+        "my score",
+        "scores",
+        "คะแนนของฉัน",
+        "คะแนนของเรา",
+        "คะแนนเท่าไหร่",
+        "คะแนนเท่าไร",
+        "ได้กี่คะแนน",
+        "กี่คะแนน",
+        "สกอร์",
+    ),
+    Word.MISSING: (
+        "missing",
+        "what is missing",
+        "what's missing",
+        "ขาดอะไรบ้าง",
+        "ยังขาดอะไร",
+        "ยังขาดอะไรบ้าง",
+        "ขาดอะไรอยู่",
+        "ขาดหลักฐาน",
+        "หลักฐานที่ขาด",
+        "ต้องทำอะไรต่อ",
+        "ต้องทำอะไร",
+    ),
+    Word.DEADLINES: (
+        "deadlines",
+        "deadline",
+        "due",
+        "กำหนดการ",
+        "กำหนดส่งวันไหน",
+        "กำหนดส่งเมื่อไหร่",
+        "วันส่ง",
+        "ส่งเมื่อไหร่",
+        "ส่งวันไหน",
+        "ปิดรับเมื่อไหร่",
+        "เดดไลน์",
+    ),
+    Word.UNPSA: (
+        "unspa",
+        "un psa",
+        "รางวัล unpsa",
+        "รางวัล un",
+        "รางวัลสหประชาชาติ",
+        "ยูเอ็นพีเอสเอ",
+    ),
+    Word.RESULT: (
+        "result",
+        "results",
+        "ผลการพิจารณา",
+        "ผลพิจารณา",
+        "ผลรางวัล",
+        "ผลการประเมิน",
+        "ประกาศผล",
+        "ผลเป็นไง",
+        "ผลเป็นอย่างไร",
+        "ผลออกหรือยัง",
+        "ผลออกยัง",
+        "ผลประกาศ",
+    ),
+    Word.WHY: ("why", "ทำไมข้อ", "เหตุผล", "เหตุผลข้อ", "เพราะอะไร"),
+    Word.LINK: ("link", "ผูกบัญชี", "ผูกหน่วยงาน", "ผูกรหัส", "รหัส", "เชื่อมบัญชี", "ลงทะเบียน", "register"),
+    Word.UNLINK: ("unlink", "ยกเลิกการผูก", "ยกเลิกผูกบัญชี", "เลิกผูก", "ยกเลิกผูกหน่วยงาน"),
+    Word.NOTIFICATIONS: ("notifications", "notification", "การแจ้งเตือน", "ตั้งค่าแจ้งเตือน", "ตั้งค่าการแจ้งเตือน"),
+    Word.NOTIFY_ON: (
+        "notifications on",
+        "notify on",
+        "start",
+        "เปิดการแจ้งเตือน",
+        "เริ่มแจ้งเตือน",
+        "แจ้งเตือน เปิด",
+        "รับแจ้งเตือน",
+    ),
+    Word.NOTIFY_OFF: (
+        "notifications off",
+        "notify off",
+        "stop",
+        "ปิดแจ้งเตือน",
+        "ปิดการแจ้งเตือน",
+        "หยุดการแจ้งเตือน",
+        "ยกเลิกแจ้งเตือน",
+        "ยกเลิกการแจ้งเตือน",
+        "แจ้งเตือน ปิด",
+        "หยุดส่ง",
+    ),
+    Word.MY_DATA: ("my data", "data", "ข้อมูลฉัน", "ข้อมูลของผม", "ข้อมูลของเรา", "ข้อมูลส่วนตัว", "ข้อมูลส่วนบุคคล", "pdpa"),
+    Word.ERASE: ("erase", "erase my data", "delete my data", "ลบข้อมูลของฉัน", "ลบข้อมูลส่วนตัว"),
+    Word.HELP: (
+        "help",
+        "menu",
+        "ช่วย",
+        "ช่วยด้วย",
+        "วิธีใช้",
+        "วิธีใช้งาน",
+        "เมนู",
+        "คำสั่ง",
+        "ทำอะไรได้บ้าง",
+        "สวัสดี",
+        "hello",
+        "hi",
+    ),
+    Word.CONTACT: (
+        "contact",
+        "contact officer",
+        "ติดต่อ",
+        "ติดต่อเจ้าหน้าที",
+        "คุยกับเจ้าหน้าที่",
+        "สอบถามเจ้าหน้าที่",
+        "เจ้าหน้าที่",
+        "เบอร์โทร",
+    ),
+    Word.RESCORE: ("rescore", "คิดคะแนนใหม่", "ตรวจใหม่", "อ่านใหม่", "ประเมินใหม่"),
+    Word.OVERVIEW: ("overview", "สรุปภาพรวม"),
+    Word.YES: ("yes", "ยืนยัน", "ตกลง", "ok", "okay", "โอเค", "y", "ถูกต้อง"),
+    Word.NO: ("no", "ไม่", "ยกเลิก", "cancel", "n", "ไม่ยืนยัน", "ไม่ตกลง"),
+}
+"""English twins and everyday forms."""
+
+TAKE_AN_ARGUMENT = (Word.WHY, Word.LINK, Word.RESCORE, Word.MISSING)
+"""Words that may be followed by something: a criterion, a code, an agency, a page."""
+
+NEVER_GUESSED = (Word.YES, Word.NO, Word.ERASE)
+"""Words that must be written as they are; a near miss could do harm."""
+
+FOR_OFFICERS = (Word.RESCORE, Word.OVERVIEW)
+"""Words that are not offered to people who did not ask for them."""
+
+
+def forms(word: Word) -> tuple[str, ...]:
+    """Every way in which a word may be written."""
+    return (TYPED[word], *OTHER_FORMS.get(word, ()))

@@ -1,0 +1,124 @@
+"""Recognising words: exact, with something after them, nearly right, or inside a short sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+from bot.conversation.spelling import plain, squeezed, without_politeness, without_tones
+from bot.conversation.vocabulary import FOR_OFFICERS, NEVER_GUESSED, TAKE_AN_ARGUMENT, Word, forms
+
+_NEARLY = 0.8
+_PERHAPS = 0.5
+_LONGEST_SENTENCE = 32
+_SHORTEST_INSIDE = 4
+_ARGUMENTS = {
+    Word.WHY: re.compile(r"(?:ข้อ(?:ที่)?|criterion|no)?\s*(b?\s?\d+(?:\s?\.\s?\d+){0,2})(?:\D.*)?"),
+    Word.LINK: re.compile(r"(.+)"),
+    Word.RESCORE: re.compile(r"(.+)"),
+    Word.MISSING: re.compile(r"(?:หน้า|page)?\s*(\d{1,2})"),
+}
+_CODE = re.compile(r"[a-z0-9]{4}[ -]?[a-z0-9]{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for, by a word or by a button: `1.2` after why, a code after link, a page after missing."""
+
+    word: Word
+    argument: str = ""
+
+
+def recognise(text: str) -> Asked | None:
+    """The word that was meant; None where a guess would be too bold."""
+    whole = plain(text)
+    bare = without_politeness(whole)
+    return _exact(whole) or _exact(bare) or _with_argument(bare) or _nearly(bare) or _inside(whole)
+
+
+def likely(text: str) -> tuple[Word, ...]:
+    """At most two words that may have been meant, the likelier first; for asking back."""
+    written = without_tones(squeezed(text))[:_LONGEST_SENTENCE]
+    offered = [word for word in _guessable() if word not in FOR_OFFICERS]
+    scored = sorted(((_likeness(written, forms(word)[:2]), word) for word in offered), reverse=True)
+    return tuple(word for likeness, word in scored[:2] if likeness >= _PERHAPS)
+
+
+def looks_like_a_code(text: str) -> bool:
+    """Whether the text has the form of a one-time code: twice four letters and digits."""
+    return _CODE.fullmatch(plain(text)) is not None
+
+
+def can_only_be_a_code(text: str) -> bool:
+    """Whether it has that form and is no English word, as it holds a digit."""
+    return looks_like_a_code(text) and any(character.isdigit() for character in text)
+
+
+def code_in(argument: str) -> str:
+    """A code as it is looked up: capitals and digits, without spaces and hyphens."""
+    return re.sub(r"[\s_-]", "", argument).upper()
+
+
+def _exact(text: str) -> Asked | None:
+    written = without_tones(text.replace(" ", ""))
+    return next((Asked(word) for word in Word if written in map(_skeleton, forms(word))), None)
+
+
+def _with_argument(text: str) -> Asked | None:
+    for word in TAKE_AN_ARGUMENT:
+        for form in sorted(forms(word), key=len, reverse=True):
+            rest = _after(text, plain(form))
+            argument = rest and _ARGUMENTS[word].fullmatch(rest)
+            if argument:
+                return Asked(word, argument[1].strip())
+    return None
+
+
+def _after(text: str, form: str) -> str:
+    """What follows the form; a Latin word must end where the form ends, Thai has no spaces to tell."""
+    if not text.startswith(form):
+        return ""
+    rest = text.removeprefix(form)
+    if form[-1].isascii() and rest[:1].isascii() and rest[:1].isalpha():
+        return ""
+    return rest.strip(" -=")
+
+
+def _nearly(text: str) -> Asked | None:
+    written = without_tones(text.replace(" ", ""))
+    if not _SHORTEST_INSIDE <= len(written) <= _LONGEST_SENTENCE:
+        return None
+    likeness, word = max((_likeness(written, forms(word)), word) for word in _guessable())
+    return Asked(word) if likeness >= _NEARLY else None
+
+
+def _inside(text: str) -> Asked | None:
+    """The longest known form that stands in a short sentence."""
+    if len(text.replace(" ", "")) > _LONGEST_SENTENCE:
+        return None
+    found = [(len(form), word) for word in _guessable() for form in forms(word) if _stands_in(plain(form), text)]
+    length, word = max(found, default=(0, Word.HELP))
+    return Asked(word) if length >= _SHORTEST_INSIDE else None
+
+
+def _stands_in(form: str, text: str) -> bool:
+    """Thai is written without spaces and found anywhere; a Latin word must stand by itself."""
+    if form.isascii():
+        return re.search(rf"(?<![a-z0-9]){re.escape(form)}(?![a-z0-9])", text) is not None
+    return without_tones(form.replace(" ", "")) in without_tones(text.replace(" ", ""))
+
+
+def _guessable() -> list[Word]:
+    return [word for word in Word if word not in NEVER_GUESSED]
+
+
+def _likeness(written: str, known: tuple[str, ...]) -> float:
+    return max(SequenceMatcher(None, written, _skeleton(form)).ratio() for form in known)
+
+
+@cache
+def _skeleton(form: str) -> str:
+    """A form of a word as it is compared: without spaces and tone marks."""
+    return without_tones(squeezed(form))

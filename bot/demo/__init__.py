@@ -1,0 +1,1 @@
+"""The demo: three agencies on the local sandbox, by hand in a browser or told as a story."""

@@ -1,0 +1,74 @@
+"""Who plays in the demo: three agencies that differ, their officers, and an officer of the secretariat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from scoring.deadlines import Deadline
+from sheets_schema.thai import BANGKOK
+
+_FOLDER = Path(__file__).parent / "agencies"
+
+PROGRAMME = "hrmo-2565"
+SECRETARY = "สำนักเลขานุการรางวัล"
+CURTAIN = datetime(2021, 11, 3, 9, 0, tzinfo=BANGKOK)
+"""When the demo begins: 31 days before UNPSA 2022 closes."""
+
+UNPSA_2022 = Deadline(
+    id="unpsa-2022",
+    programme="unpsa-2022",
+    title_th="รางวัล UNPSA 2022 (United Nations Public Service Awards)",
+    title_en="United Nations Public Service Awards 2022",
+    # "Before midnight EST" is a zone, not New York's clock: UTC-5 the whole year round.
+    closes_at=datetime(2021, 12, 4, 0, 0, tzinfo=ZoneInfo("EST")).astimezone(UTC),
+    source_text="3 ธันวาคม 2564 ก่อนเวลาเที่ยงคืน ตามโซนเวลา EST",
+    source_zone="EST",
+)
+AWARD_2565 = Deadline(
+    id="hrmo-2565",
+    programme=PROGRAMME,
+    title_th="ส่งแบบประเมินองค์กรต้นแบบด้านสิทธิมนุษยชน 2565 (วันสมมติของการสาธิต)",
+    title_en="Human Rights Model Organisation 2565, self-assessment (invented for the demo)",
+    closes_at=datetime(2022, 3, 31, 16, 30, tzinfo=BANGKOK).astimezone(UTC) + timedelta(minutes=1),
+    source_text="31 มีนาคม 2565 เวลา 16.30 น.",
+    source_zone="Asia/Bangkok",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an officer entered for one input: the answer and the evidence cell, as typed."""
+
+    answer: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAgency:
+    """One agency of the demo. `contact` is its officer's name in LINE."""
+
+    code: str
+    name: str
+    contact: str
+    entries: Mapping[str, Entry]
+
+
+def agencies() -> tuple[DemoAgency, ...]:
+    """The three agencies: a department far along, a province half way, a subdistrict that has just begun."""
+    return tuple(_agency(f"{name}.yaml") for name in ("department", "province", "subdistrict"))
+
+
+def _agency(name: str) -> DemoAgency:
+    with (_FOLDER / name).open("rb") as file:
+        document = yaml.load(file, Loader=yaml.CSafeLoader)
+    entries = {
+        key: Entry(str(entry.get("answer", "")), str(entry.get("evidence", "")))
+        for key, entry in document["answers"].items()
+    }
+    return DemoAgency(str(document["code"]), document["name"], document["contact"], entries)

@@ -1,0 +1,166 @@
+"""Setting the stage: a sandbox, a bot that talks to it, three workbooks filled by hand, and people in LINE."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.cases import secretariat
+from bot.demo import cast
+from bot.demo.sandbox_hands import SandboxHands
+from bot.google.budget import LocalBudget
+from bot.google.credentials import person_sign_in
+from bot.google.provisioning import Provisioning
+from bot.google.transport import SHEETS, Patience, Roots, Transport
+from bot.google.workbooks import Workbooks
+from bot.jobs.ticker import Pace
+from bot.one_process import running
+from bot.sandbox.credentials import authorized_user_info, bot_settings
+from bot.sandbox.server import start
+from bot.sandbox.state import Sandbox
+from bot.services import Installation
+from bot.settings import Settings, read
+from bot.store import deadlines, link_codes, officers
+from bot.store.agencies import Agency
+from bot.store.migrate import migrate
+from scoring import programmes
+from sheets_schema.cells import a1
+from sheets_schema.google_template import template_requests
+from sheets_schema.layout import POSITION, TemplateTab, template
+
+HOST = "127.0.0.1"
+PACE = Pace(due=0.5, changes=0.7, reminders=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """An agency on stage: its workbook, its officer in LINE, and the code that links them."""
+
+    agency: cast.DemoAgency
+    file_id: str
+    user_id: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Everything that the demo shows. `page` is the address for a person's browser, `bot` the bot's own."""
+
+    page: str
+    bot: str
+    installation: Installation
+    hands: SandboxHands
+    tabs: tuple[TemplateTab, ...]
+    players: tuple[Player, ...]
+    secretary: str
+
+    def row_of(self, key: str) -> tuple[int, int]:
+        """The tab's id and the row of an input in every workbook of the demo."""
+        return next(
+            (tab.sheet, number)
+            for tab in self.tabs
+            for number, row in enumerate(tab.rows)
+            if row.input is not None and row.input.key == key
+        )
+
+
+@contextmanager
+def stage(*, port: int, sandbox_port: int, via: str | None = None) -> Iterator[Stage]:
+    """The demo, running until the block ends; its data are thrown away. OSError where a port is in use.
+
+    The bot talks to `via` where it is given (a recording proxy before the sandbox, say), else to the sandbox itself.
+    """
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="tonbaeb-demo-")))
+        sandbox = Sandbox(folder / "sandbox")
+        server = start(sandbox, sandbox_port)
+        stack.callback(server.stop)
+        hands = SandboxHands(sandbox.root)
+        hands.set_clock(cast.CURTAIN)
+        installation = Installation(_settings(sandbox, folder, via))
+        migrate(installation.database.engine)
+        bot_port = stack.enter_context(running(installation, host=HOST, port=port, pace=PACE))
+        bot = f"http://{HOST}:{bot_port}"
+        installation.line.set_webhook_url(f"{bot}/line/webhook")
+        installation.services.poll_changes()
+        tabs = template(programmes.load(cast.PROGRAMME), programmes.words(cast.PROGRAMME))
+        players = tuple(_enter(each, sandbox, installation, hands, tabs) for each in cast.agencies())
+        secretary = _enter_secretary(installation, hands)
+        yield Stage(sandbox.root, bot, installation, hands, tabs, players, secretary)
+
+
+def _settings(sandbox: Sandbox, folder: Path, via: str | None) -> Settings:
+    """The settings that the sandbox writes for its clients, read the way a real installation reads them."""
+    given = bot_settings(sandbox)
+    if via is not None:
+        given |= {name: via.rstrip("/") for name in ("GOOGLE_SHEETS_ROOT", "GOOGLE_DRIVE_ROOT", "LINE_API_ROOT")}
+    given |= {"DATABASE_URL": f"sqlite:///{(folder / 'tonbaeb.db').as_posix()}"}
+    file = folder / "bot.env"
+    file.write_text("".join(f"{name}='{value}'\n" for name, value in given.items()), encoding="utf-8")
+    return read(env_file=file)
+
+
+def _enter_secretary(installation: Installation, hands: SandboxHands) -> str:
+    """The secretariat's officer, with the deadlines that were entered."""
+    user_id = hands.new_person(cast.SECRETARY)
+    now = installation.clock.now()
+    with installation.database.writing() as session:
+        officers.add(session, user_id, cast.SECRETARY, now)
+        for deadline in (cast.UNPSA_2022, cast.AWARD_2565):
+            deadlines.enter(session, deadline, now)
+    return user_id
+
+
+def _enter(
+    agency: cast.DemoAgency,
+    sandbox: Sandbox,
+    installation: Installation,
+    hands: SandboxHands,
+    tabs: tuple[TemplateTab, ...],
+) -> Player:
+    """An agency makes its workbook, fills it, shares it with the bot and is entered; its officer gets a code."""
+    file_id = _workbook(agency, sandbox, installation, tabs)
+    url = f"{sandbox.root}/?workbook={file_id}"
+    entry = Agency(code=agency.code, name=agency.name, programme=cast.PROGRAMME, ministry="")
+    now, identity = installation.clock.now(), installation.sign_in.email
+    with installation.database.writing() as session:
+        secretariat.enter_agency(session, entry, file_id, url, identity=identity, now=now)
+        code = link_codes.issue(session, agency.code, secret=installation.secret, issued_by="demo", now=now)
+    return Player(agency, file_id, hands.new_person(f"{agency.contact} ({agency.code})"), code)
+
+
+def _workbook(
+    agency: cast.DemoAgency, sandbox: Sandbox, installation: Installation, tabs: tuple[TemplateTab, ...]
+) -> str:
+    """A workbook made by a person of the secretariat, who may own files, from the template, filled and shared."""
+    sign_in = person_sign_in(json.dumps(authorized_user_info(sandbox)), any_token_address=True)
+    roots = Roots(sandbox.root, sandbox.root)
+    patience = Patience(time.sleep, random.random)
+    person = Transport(
+        sign_in.credentials, sign_in.email, roots=roots, budget=LocalBudget(time.monotonic), patience=patience
+    )
+    provisioning = Provisioning(person)
+    programme, words = programmes.load(cast.PROGRAMME), programmes.words(cast.PROGRAMME)
+    title = f"{agency.name} · {words.programme('short_name')}"
+    file_id = provisioning.create(title)
+    Workbooks(person).build(file_id, template_requests(programme, words, title=title))
+    typed = {"valueInputOption": "USER_ENTERED", "data": list(_typed(agency.entries, tabs))}
+    person.ask("post", f"{SHEETS}/v4/spreadsheets/{file_id}/values:batchUpdate", json=typed)
+    provisioning.share(file_id, installation.sign_in.email)
+    return file_id
+
+
+def _typed(entries: Mapping[str, cast.Entry], tabs: tuple[TemplateTab, ...]) -> Iterator[dict[str, object]]:
+    """The officers' entries as ranges of values."""
+    for tab in tabs:
+        for number, row in enumerate(tab.rows):
+            entry = entries.get(row.input.key) if row.input else None
+            if entry is not None:
+                start = a1(number, POSITION["answer"])
+                yield {"range": f"'{tab.title}'!{start}", "values": [[entry.answer, entry.evidence]]}

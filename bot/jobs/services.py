@@ -1,0 +1,65 @@
+"""What the loops need of the outside. `bot.services` makes the real one; tests make their own."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.conversation.acts import Act, Outcome
+from bot.conversation.events import Chat, Incoming
+from bot.conversation.view import View
+from bot.line.client import Line
+from bot.store.database import Database
+from bot.store.workbooks import Claim
+from scoring.deadlines import Deadline
+
+Message = dict[str, Any]
+
+ViewOf = Callable[[Session, Chat, datetime], View]
+"""Everything the conversation may know in a chat. Reads only."""
+
+CarryOut = Callable[[Session, Incoming, Act, datetime], Outcome | None]
+"""Do what the conversation wants done, within this transaction; None where there is nothing to say about it."""
+
+Lacks = Callable[[Session, str, Deadline, datetime], bool]
+"""Whether this agency (by its code) takes part in what the deadline closes and still lacks something for it."""
+
+ReminderMessages = Callable[[Session, str, Deadline, datetime], list[Message]]
+"""The reminder of a deadline to an agency (by its code), as LINE messages."""
+
+ScoreWorkbook = Callable[[Claim], "Scored"]
+"""Read one workbook, score it, keep the reading with what is to be told (one transaction), write the feedback."""
+
+PollChanges = Callable[[], None]
+"""Ask for changes since the last time and mark those workbooks dirty; save the page token after that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What a pass over a workbook came to: the hashes of what was read and written, and what stood in the way."""
+
+    scored_hash: str
+    feedback_hash: str | None
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class Services:
+    """Handed to every loop. `jitter` gives a number from 0 to 1, so that repeats do not come all at once."""
+
+    database: Database
+    clock: Clock
+    line: Line
+    view_of: ViewOf
+    carry_out: CarryOut
+    lacks: Lacks
+    reminder_messages: ReminderMessages
+    score_workbook: ScoreWorkbook
+    poll_changes: PollChanges
+    jitter: Callable[[], float] = random.random

@@ -1,0 +1,57 @@
+"""The clock process: at each tick it asks the database what is due, and wakes the workers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.jobs.services import Services
+from bot.jobs.wakeups import WakeUps
+from bot.store import inbox, outbox, workbooks
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds between ticks. An unchanged workbook costs nothing, so changes may be asked for often."""
+
+    due: float = 1
+    changes: float = 60
+    reminders: float = 60
+    tidy: float = 3600
+
+
+def ticker(services: Services, wake: WakeUps, pace: Pace | None = None) -> BackgroundScheduler:
+    """A scheduler that is not started yet: `.start()` it, and `.shutdown()` it in the end.
+
+    A tick that comes late is not left out, several late ones are one, and none runs beside itself.
+    """
+    pace = pace or Pace()
+    scheduler = BackgroundScheduler(
+        timezone=UTC, job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+    )
+    jobs: list[tuple[str, float, Callable[[], None]]] = [
+        ("due", pace.due, lambda: offer_what_is_due(services, wake)),
+        ("changes", pace.changes, wake.changes),
+        ("reminders", pace.reminders, wake.reminders),
+        ("tidy", pace.tidy, wake.tidy),
+    ]
+    for name, seconds, job in jobs:
+        scheduler.add_job(job, "interval", seconds=seconds, id=name)
+    return scheduler
+
+
+def offer_what_is_due(services: Services, wake: WakeUps) -> None:
+    """Wake the workers for whatever is due now, also what a crash or a lost wake-up left behind."""
+    now = services.clock.now()
+    with services.database.reading() as session:
+        due = {
+            wake.inbox: inbox.anything_due(session, now),
+            wake.outbox: outbox.anything_due(session, now),
+            wake.workbooks: workbooks.anything_due(session, now),
+        }
+    for wake_up, is_due in due.items():
+        if is_due:
+            wake_up()

@@ -1,0 +1,113 @@
+"""The queue: it carries nothing but wake-ups. What there is to do, the database says; a lost wake-up costs a moment."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
+from huey.consumer import Consumer
+from huey.serializer import SignedSerializer
+
+from bot.jobs.housekeeping import tidy
+from bot.jobs.inbox import drain_inbox
+from bot.jobs.outbox import drain_outbox
+from bot.jobs.reminders import queue_due_reminders
+from bot.jobs.services import Services
+from bot.jobs.workbooks import drain_workbooks
+from bot.line.events import LINES_TOGETHER
+
+NAME = "tonbaeb"
+ENOUGH = 50
+"""So many wake-ups may wait in the queue; more would not wake anyone sooner."""
+
+EXPIRY = 60
+"""Seconds after which a wake-up is of no use: the ticker has sent another."""
+
+
+def queue_at(queue_url: str, secret: str) -> Huey:
+    """The queue at QUEUE_URL: sqlite:///FILE, postgresql://... or redis://... Its tasks are signed with `secret`."""
+    settings: dict[str, Any] = {"results": False, "serializer": SignedSerializer(secret=secret)}
+    scheme, _, rest = queue_url.partition("://")
+    if scheme == "sqlite":
+        return SqliteHuey(NAME, filename=rest.removeprefix("/"), **settings)
+    if scheme == "postgresql":
+        return PostgresHuey(NAME, dsn=queue_url, **settings)
+    return RedisHuey(NAME, url=queue_url, **settings)
+
+
+class WakeUps:
+    """What may be woken. Make one per process, the web's too: a task is sent by name and done by whoever works."""
+
+    def __init__(self, huey: Huey, services: Services) -> None:
+        self.huey = huey
+        self._inbox = self._task("inbox", lambda: drain_inbox(services))
+        self._outbox = self._task("outbox", lambda: drain_outbox(services))
+        self._workbooks = self._task("workbooks", lambda: drain_workbooks(services))
+        self._changes = self._task("changes", _one_at_a_time(services.poll_changes))
+        self._reminders = self._task("reminders", lambda: queue_due_reminders(services))
+        self._tidy = self._task("tidy", lambda: tidy(services))
+
+    def inbox(self) -> None:
+        """Something came in: look now, and once more when no further lines are to be waited for."""
+        if self._has_room():
+            self._inbox()
+            self._inbox.schedule(delay=LINES_TOGETHER.total_seconds())
+
+    def outbox(self) -> None:
+        self._send(self._outbox)
+
+    def workbooks(self) -> None:
+        self._send(self._workbooks)
+
+    def changes(self) -> None:
+        self._send(self._changes)
+
+    def reminders(self) -> None:
+        self._send(self._reminders)
+
+    def tidy(self) -> None:
+        self._send(self._tidy)
+
+    def _send(self, task: Any) -> None:  # huey has no types
+        if self._has_room():
+            task()
+
+    def _has_room(self) -> bool:
+        return bool(self.huey.pending_count() + self.huey.scheduled_count() < ENOUGH)
+
+    def _task(self, name: str, work: Callable[[], object]) -> Any:  # huey has no types
+        def run() -> None:
+            work()
+
+        return self.huey.task(name=f"wake_{name}", expires=EXPIRY)(run)
+
+
+class Workers(Consumer):  # type: ignore[misc] # huey has no types
+    """Workers in threads of this process, which leaves the signals to the process they run in."""
+
+    def __init__(self, huey: Huey, threads: int = 2) -> None:
+        super().__init__(huey, workers=threads, periodic=False, max_delay=0.5, shutdown_timeout=20)
+
+    def _set_signal_handlers(self) -> None:
+        pass  # `serve` runs a web server too and decides about signals itself
+
+
+def worker(huey: Huey, threads: int = 2) -> Consumer:
+    """For a process of its own: `.run()` works until SIGTERM or SIGINT, then finishes the piece in hand."""
+    return Consumer(huey, workers=threads, periodic=False, max_delay=0.5, shutdown_timeout=20, graceful_signal="TERM")
+
+
+def _one_at_a_time(work: Callable[[], None]) -> Callable[[], None]:
+    """The same work, left out while it is being done by another thread."""
+    lock = threading.Lock()
+
+    def work_unless_busy() -> None:
+        if lock.acquire(blocking=False):
+            try:
+                work()
+            finally:
+                lock.release()
+
+    return work_unless_busy

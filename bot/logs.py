@@ -1,0 +1,72 @@
+"""Logs as key=value lines, in which no person can be found: LINE ids only as salted hashes, no secrets, no texts."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import re
+import traceback
+from collections.abc import Collection
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+LINE_ID = re.compile(r"\b[UCR][0-9a-f]{32}\b")
+NEEDS_QUOTES = re.compile(r'[\s"=]')
+
+
+def fields(**values: object) -> dict[str, Any]:
+    """The `extra` of a log call: `log.info("push accepted", extra=fields(chat=chat_id, request=request_id))`."""
+    return {"fields": values}
+
+
+def where(error: BaseException) -> str:
+    """The kind of an error and the place where it was raised, without its text, which may quote a person."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"
+
+
+def hashed(line_id: str, salt: str) -> str:
+    """A short name for a LINE id: the same within one installation, of no use outside it."""
+    digest = hmac.new(salt.encode(), line_id.encode(), hashlib.sha256).hexdigest()
+    return f"{line_id[:1]}~{digest[:10]}"
+
+
+class Lines(logging.Formatter):
+    """One line per record: `time level logger message key=value ...`, tracebacks below. Cleans whatever it prints."""
+
+    def __init__(self, salt: str, secrets: Collection[str] = ()) -> None:
+        super().__init__()
+        self._salt = salt
+        self._secrets = tuple(secret for secret in secrets if secret)
+
+    def format(self, record: logging.LogRecord) -> str:
+        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        pairs = [f"{name}={_quoted(value)}" for name, value in getattr(record, "fields", {}).items()]
+        line = " ".join([time, record.levelname, record.name, record.getMessage(), *pairs])
+        if record.exc_info:
+            line = f"{line}\n{self.formatException(record.exc_info)}"
+        return self._cleaned(line)
+
+    def _cleaned(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return LINE_ID.sub(lambda found: hashed(found.group(), self._salt), text)
+
+
+def configure(stream: TextIO, *, salt: str, secrets: Collection[str] = (), level: int = logging.INFO) -> None:
+    """Send the log of this process to `stream`. Called once, by the entry point."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Lines(salt, secrets))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for chatty in ("apscheduler", "huey", "urllib3", "alembic"):
+        logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
+
+
+def _quoted(value: object) -> str:
+    text = str(value)
+    if text and not NEEDS_QUOTES.search(text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

@@ -1,0 +1,38 @@
+"""Web, worker and clock together in one process: for small installations and for the demo."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from waitress.server import create_server
+
+from bot.jobs.ticker import Pace, ticker
+from bot.jobs.wakeups import Workers
+from bot.services import Installation
+from bot.web.app import create_app
+
+
+@contextmanager
+def running(installation: Installation, *, host: str, port: int, pace: Pace | None = None) -> Iterator[int]:
+    """Run everything until the block ends, then finish the pieces in hand. Gives the port.
+
+    OSError where the port is in use; nothing is started then.
+    """
+    # A map of connections of its own, since the sandbox's server may run in the same process.
+    server: Any = create_server(create_app(installation.web_parts()), map={}, host=host, port=port, threads=4)
+    workers = Workers(installation.wake.huey)
+    ticking = ticker(installation.services, installation.wake, pace)
+    serving = threading.Thread(target=server.run, name="web", daemon=True)
+    workers.start()
+    ticking.start()
+    serving.start()
+    try:
+        yield int(server.effective_port)
+    finally:
+        ticking.shutdown()
+        server.close()
+        serving.join(timeout=5)
+        workers.stop(graceful=True)

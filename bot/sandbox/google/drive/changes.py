@@ -1,0 +1,103 @@
+"""changes.getStartPageToken and changes.list: the log by which clients learn what was changed.
+
+A change is a state, not a difference: a file stands in the log once, at the place of its last change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.sandbox.google.calls import Api, Call, Method
+from bot.sandbox.google.drive.files import READ
+from bot.sandbox.google.drive.search import invalid_value
+from bot.sandbox.google.drive.view import FILE_BRIEF, shown_file
+from bot.sandbox.google.errors import unspoken
+from bot.sandbox.google.files import File
+from bot.sandbox.google.masks import WHOLE, below, parse
+
+_DRIVES = {"driveId", "supportsAllDrives", "supportsTeamDrives", "teamDriveId"}
+_LIST = _DRIVES | {"includeCorpusRemovals", "includeItemsFromAllDrives", "includeLabels", "includeRemoved"}
+_LIST |= {"includePermissionsForView", "includeTeamDriveItems", "pageSize", "pageToken", "restrictToMyDrive", "spaces"}
+_BRIEF = {
+    **parse("kind,nextPageToken,newStartPageToken"),
+    "changes": {**parse("kind,removed,fileId,time,type,changeType"), "file": FILE_BRIEF},
+}
+
+
+@dataclass(frozen=True)
+class _Entry:
+    place: int
+    time: str
+    file: File
+    removed: bool
+
+
+def register(api: Api) -> None:
+    start = Method(_start, frozenset(_DRIVES), READ, "", "StartPageToken")
+    api.serve("/changes/startPageToken", "GET", start)
+    api.serve("/changes", "GET", Method(_list, frozenset(_LIST), READ, "", "ChangeList", _BRIEF))
+
+
+def _start(call: Call) -> dict[str, Any]:
+    _refuse_shared_drives(call)
+    call.office.files.settle(call.office.now())
+    token = str(call.office.files.last_change + 1)
+    return {"kind": "drive#startPageToken", "startPageToken": token}
+
+
+def _list(call: Call) -> dict[str, Any]:
+    _refuse_shared_drives(call)
+    call.office.files.settle(call.office.now())
+    token = call.text("pageToken")
+    if not token.isdigit():
+        raise invalid_value("pageToken")
+    entries = _entries(call, int(token))
+    size = call.number("pageSize", 100, 1, 1000)
+    reply: dict[str, Any] = {"kind": "drive#changeList"}
+    if len(entries) > size:
+        reply["nextPageToken"] = str(entries[size].place)
+    else:
+        reply["newStartPageToken"] = str(call.office.files.last_change + 1)
+    return {**reply, "changes": [_shown(call, entry) for entry in entries[:size]]}
+
+
+def _entries(call: Call, first: int) -> list[_Entry]:
+    found = [_entry(call, file, first) for file in call.office.files.every()]
+    return sorted((entry for entry in found if entry is not None), key=lambda entry: entry.place)
+
+
+def _entry(call: Call, file: File, first: int) -> _Entry | None:
+    """What the account learns of a file since `first`, if anything."""
+    asking = call.identity.email
+    lost = file.removed_from.get(asking)
+    if lost is not None:
+        told = call.flag("includeRemoved", default=True) and lost["change"] >= first
+        return _Entry(lost["change"], lost["time"], file, removed=True) if told else None
+    if file.change < first or file.deleted:
+        return None
+    if call.flag("restrictToMyDrive") and file.owner != asking:
+        return None
+    if call.office.files.role(file, asking, by_link=False) is None:
+        return None
+    return _Entry(file.change, file.changed, file, removed=False)
+
+
+def _shown(call: Call, entry: _Entry) -> dict[str, Any]:
+    change: dict[str, Any] = {
+        "kind": "drive#change",
+        "removed": entry.removed,
+        "fileId": entry.file.id,
+        "time": entry.time,
+        "type": "file",
+        "changeType": "file",
+    }
+    mask = FILE_BRIEF if call.mask is None else below(call.mask, "changes", "file")
+    if not entry.removed and mask is not None:
+        change["file"] = shown_file(call.office.files, entry.file, call.identity.email, mask or WHOLE)
+    return change
+
+
+def _refuse_shared_drives(call: Call) -> None:
+    if call.text("driveId") or call.text("teamDriveId"):
+        raise unspoken("shared drives")

@@ -1,0 +1,183 @@
+"""files.list, get, create, copy, update and delete; and about.get."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.sandbox.google.calls import Api, Call, Handler, Method
+from bot.sandbox.google.drive.search import invalid_value, read_query
+from bot.sandbox.google.drive.view import FILE_BRIEF, shown_file
+from bot.sandbox.google.errors import ApiError, file_forbidden, unspoken
+from bot.sandbox.google.files import FOLDER, File
+from bot.sandbox.google.identity import shown_user
+from bot.sandbox.google.masks import WHOLE, below, parse
+
+READ = ("drive", "drive.readonly", "drive.file", "drive.metadata", "drive.metadata.readonly")
+WRITE = ("drive", "drive.file")
+
+_DRIVES = {"supportsAllDrives", "supportsTeamDrives", "includeLabels", "includePermissionsForView"}
+_MAKING = _DRIVES | {"enforceSingleParent", "ignoreDefaultVisibility", "keepRevisionForever", "ocrLanguage"}
+_LIST = {"corpora", "corpus", "driveId", "includeItemsFromAllDrives", "includeTeamDriveItems", "orderBy"}
+_LIST |= {"pageSize", "pageToken", "q", "spaces", "teamDriveId"}
+# Not among the parameters of files.get, but gspread sends it and Google lets it pass.
+_GET = _DRIVES | {"acknowledgeAbuse", "includeItemsFromAllDrives"}
+_ORDERS: dict[str, Callable[[File], Any]] = {
+    "createdTime": lambda file: file.created,
+    "modifiedTime": lambda file: file.modified,
+    "recency": lambda file: file.modified,
+    "name": lambda file: file.name.casefold(),
+    "name_natural": lambda file: file.name.casefold(),
+    "folder": lambda file: file.mime_type != FOLDER,
+    "starred": lambda file: not file.starred,
+}
+_LIST_BRIEF = {**parse("kind,incompleteSearch,nextPageToken"), "files": FILE_BRIEF}
+
+
+def register(api: Api) -> None:
+    def serve(rule: str, verb: str, handler: Handler, parameters: set[str], **kind: str) -> None:
+        scopes = READ if verb == "GET" else WRITE
+        method = Method(handler, frozenset(parameters), scopes, **kind, response="File", default_mask=FILE_BRIEF)
+        api.serve(rule, verb, method)
+
+    serve("/files/<file_id>", "GET", _get, _GET)
+    serve("/files", "POST", _create, _MAKING | {"useContentAsIndexableText"}, request="File")
+    serve("/files/<file_id>/copy", "POST", _copy, _MAKING | {"copyComments"}, request="File")
+    serve("/files/<file_id>", "PATCH", _update, _MAKING | {"addParents", "removeParents"}, request="File")
+    serve("/files/<file_id>", "DELETE", _delete, _DRIVES | {"enforceSingleParent"})
+    listing = Method(_list, frozenset(_DRIVES | _LIST), READ, "", "FileList", _LIST_BRIEF)
+    api.serve("/files", "GET", listing)
+    paging = frozenset({"includeDeleted", "pageSize", "pageToken", "startModifiedTime"})
+    api.serve("/files/<file_id>/comments", "GET", Method(_comments, paging, READ, "", "CommentList"))
+    api.serve("/about", "GET", Method(_about, frozenset(), READ, "", "About"))
+
+
+def shown(call: Call, file: File) -> dict[str, Any]:
+    mask = FILE_BRIEF if call.mask is None else call.mask
+    return shown_file(call.office.files, file, call.identity.email, mask)
+
+
+def _get(call: Call, file_id: str) -> dict[str, Any]:
+    return shown(call, call.office.file(file_id, call.identity))
+
+
+def _create(call: Call) -> dict[str, Any]:
+    body = call.body
+    mime_type = body.get("mimeType", "application/octet-stream")
+    file = call.office.create(call.identity, body.get("name", "Untitled"), mime_type, body.get("parents", []))
+    _describe(file, body)
+    call.office.files.save(file)
+    return shown(call, file)
+
+
+def _copy(call: Call, file_id: str) -> dict[str, Any]:
+    source = call.office.file(file_id, call.identity)
+    if source.mime_type == FOLDER:
+        raise ApiError(403, "This file cannot be copied by the user.", reason="cannotCopyFile")
+    name = call.body.get("name") or f"Copy of {source.name}"
+    file = call.office.create(call.identity, name, source.mime_type, call.body.get("parents", []))
+    file.properties, file.app_properties = dict(source.properties), dict(source.app_properties)
+    _describe(file, call.body)
+    call.office.copy_content(source, file)
+    call.office.files.save(file)
+    return shown(call, file)
+
+
+def _update(call: Call, file_id: str) -> dict[str, Any]:
+    file = call.office.file(file_id, call.identity, edit=True)
+    if "trashed" in call.body and file.owner != call.identity.email:
+        raise file_forbidden()
+    _move(call, file)
+    if "name" in call.body:
+        call.office.rename(file, call.body["name"])
+    file.trashed = call.body.get("trashed", file.trashed)
+    _describe(file, call.body)
+    call.office.files.edited(file, call.identity.email, call.office.now())
+    call.office.sandbox.touch()
+    return shown(call, file)
+
+
+def _delete(call: Call, file_id: str) -> None:
+    file = call.office.file(file_id, call.identity)
+    if file.owner != call.identity.email:
+        raise file_forbidden()
+    call.office.forget(file)
+
+
+def _list(call: Call) -> dict[str, Any]:
+    office, asking = call.office, call.identity.email
+    office.files.settle(office.now())
+    _refuse_shared_drives(call)
+    test = read_query(call.text("q"), office.files, asking) if call.text("q") else None
+    found = [file for file in office.files.every() if _listed(call, file) and (test is None or test(file))]
+    found = _ordered(found, call.text("orderBy", "modifiedTime desc"))
+    start, size = _page_start(call.text("pageToken")), call.number("pageSize", 100, 1, 1000)
+    mask = FILE_BRIEF if call.mask is None else below(call.mask, "files")
+    page = found[start : start + size] if mask is not None else []
+    reply: dict[str, Any] = {"kind": "drive#fileList", "incompleteSearch": False}
+    if start + size < len(found):
+        reply["nextPageToken"] = f"~!!~{start + size}"
+    return {**reply, "files": [shown_file(office.files, file, asking, mask or WHOLE) for file in page]}
+
+
+def _comments(call: Call, file_id: str) -> dict[str, Any]:
+    """None: nobody can comment in the sandbox. gspread asks when it copies."""
+    call.office.file(file_id, call.identity)
+    return {"kind": "drive#commentList", "comments": []}
+
+
+def _about(call: Call) -> dict[str, Any]:
+    if call.mask is None:
+        place = {"locationType": "parameter", "location": "fields"}
+        message = "The 'fields' parameter is required for this method."
+        raise ApiError(400, message, reason="required", location=place)
+    limit = "0" if call.identity.is_service else str(15 * 2**30)
+    quota = {"limit": limit, "usage": "0", "usageInDrive": "0", "usageInDriveTrash": "0"}
+    user = shown_user(call.identity.email, call.identity.email)
+    return {"kind": "drive#about", "user": user, "storageQuota": quota, "canCreateDrives": False}
+
+
+def _describe(file: File, body: dict[str, Any]) -> None:
+    """Take over what a client may say of a file; a property set to null would be deleted, which is not spoken."""
+    file.description = body.get("description", file.description)
+    file.starred = body.get("starred", file.starred)
+    file.properties.update(body.get("properties", {}))
+    file.app_properties.update(body.get("appProperties", {}))
+
+
+def _move(call: Call, file: File) -> None:
+    gone = call.text("removeParents").split(",")
+    added = [each for each in call.text("addParents").split(",") if each]
+    for folder_id in added:
+        call.office.file(folder_id, call.identity, edit=True)
+    file.parents = [each for each in file.parents if each not in gone and not added] + added
+
+
+def _listed(call: Call, file: File) -> bool:
+    """Whether the account has the file in its Drive: by name or by folder, not by a mere link."""
+    role = call.office.files.role(file, call.identity.email, by_link=False)
+    return role is not None and not file.deleted
+
+
+def _refuse_shared_drives(call: Call) -> None:
+    if call.text("corpora", "user") not in ("user", "allDrives") or call.text("driveId"):
+        raise unspoken("shared drives")
+    if call.text("spaces", "drive") != "drive":
+        raise unspoken("spaces other than drive")
+
+
+def _ordered(found: list[File], order_by: str) -> list[File]:
+    """Sorted by several keys: the last key first, since sorting keeps what is equal in its order."""
+    for key in reversed(order_by.split(",")):
+        name, _, direction = key.strip().partition(" ")
+        if name not in _ORDERS or direction not in ("", "desc"):
+            raise invalid_value("orderBy")
+        found = sorted(found, key=_ORDERS[name], reverse=direction == "desc")
+    return found
+
+
+def _page_start(token: str) -> int:
+    digits = token.removeprefix("~!!~")
+    if token and not digits.isdigit():
+        raise invalid_value("pageToken")
+    return int(digits or 0)

@@ -1,0 +1,129 @@
+"""permissions.create, list, get, update and delete: who may do what with a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.sandbox.google.calls import Api, Call, Handler, Method
+from bot.sandbox.google.drive.files import READ, WRITE
+from bot.sandbox.google.drive.view import shown_permission
+from bot.sandbox.google.errors import ApiError, file_forbidden, unspoken
+from bot.sandbox.google.files import File, can_edit, stamp
+from bot.sandbox.google.identity import permission_id
+from bot.sandbox.google.masks import parse
+
+_DRIVES = {"supportsAllDrives", "supportsTeamDrives", "useDomainAdminAccess"}
+_CHANGE = _DRIVES | {"enforceExpansiveAccess", "transferOwnership"}
+_CREATE = _CHANGE | {"emailMessage", "enforceSingleParent", "moveToNewOwnersRoot", "sendNotificationEmail"}
+_LIST = _DRIVES | {"includePermissionsForView", "pageSize", "pageToken"}
+_BRIEF = parse("kind,id,type,role")
+_ROLES = ("reader", "commenter", "writer", "owner")
+_TYPES = {"user": "emailAddress", "group": "emailAddress", "domain": "domain", "anyone": ""}
+
+
+def register(api: Api) -> None:
+    def serve(rule: str, verb: str, handler: Handler, parameters: set[str], **kind: str) -> None:
+        scopes = READ if verb == "GET" else WRITE
+        method = Method(handler, frozenset(parameters), scopes, **kind, response="Permission", default_mask=_BRIEF)
+        api.serve(rule, verb, method)
+
+    one = "/files/<file_id>/permissions/<permission>"
+    serve("/files/<file_id>/permissions", "POST", _create, _CREATE, request="Permission")
+    serve(one, "GET", _get, _DRIVES)
+    serve(one, "PATCH", _update, _CHANGE | {"removeExpiration"}, request="Permission")
+    serve(one, "DELETE", _delete, _DRIVES | {"enforceExpansiveAccess"})
+    brief = {**parse("kind,nextPageToken"), "permissions": _BRIEF}
+    listing = Method(_list, frozenset(_LIST), READ, "", "PermissionList", brief)
+    api.serve("/files/<file_id>/permissions", "GET", listing)
+
+
+def _list(call: Call, file_id: str) -> dict[str, Any]:
+    file = call.office.file(file_id, call.identity, edit=True)
+    shown = [shown_permission(each) for each in file.permissions.values()]
+    return {"kind": "drive#permissionList", "permissions": shown}
+
+
+def _get(call: Call, file_id: str, permission: str) -> dict[str, Any]:
+    file = call.office.file(file_id, call.identity, edit=True)
+    return shown_permission(_found(file, permission))
+
+
+def _create(call: Call, file_id: str) -> dict[str, Any]:
+    file = call.office.file(file_id, call.identity, edit=True)
+    permission = _described(call.body)
+    if permission["role"] == "owner":
+        raise unspoken("the transfer of ownership")
+    known = file.permissions.get(permission["id"])
+    if known is not None and known["role"] == "owner":
+        return shown_permission(known)
+    file.permissions[permission["id"]] = permission
+    if permission["type"] == "user":
+        email = permission["emailAddress"]
+        file.shared_times.setdefault(email, stamp(call.office.now()))
+        file.removed_from.pop(email, None)
+    _changed(call, file)
+    return shown_permission(permission)
+
+
+def _update(call: Call, file_id: str, permission: str) -> dict[str, Any]:
+    file = call.office.file(file_id, call.identity, edit=True)
+    found = _found(file, permission)
+    role = _role(call.body)
+    if role == "owner":
+        raise unspoken("the transfer of ownership")
+    if found["role"] == "owner":
+        raise file_forbidden()
+    found["role"] = role
+    _changed(call, file)
+    return shown_permission(found)
+
+
+def _delete(call: Call, file_id: str, permission: str) -> None:
+    file = call.office.file(file_id, call.identity)
+    mine = permission == permission_id(call.identity.email)
+    if not mine and not can_edit(call.office.files.role(file, call.identity.email)):
+        raise file_forbidden()
+    found = _found(file, permission)
+    if found["role"] == "owner":
+        raise file_forbidden()
+    del file.permissions[permission]
+    _changed(call, file)
+    email = found.get("emailAddress", "")
+    if found["type"] == "user" and call.office.files.role(file, email, by_link=False) is None:
+        file.shared_times.pop(email, None)
+        call.office.files.lost(file, email, call.office.now())
+
+
+def _described(body: dict[str, Any]) -> dict[str, Any]:
+    """A permission as it is kept, or ApiError 400 where the body names nobody or nothing."""
+    kind = body.get("type", "")
+    if kind not in _TYPES:
+        raise ApiError(400, "The permission type field is required.", reason="required")
+    permission = {"type": kind, "role": _role(body)}
+    named = _TYPES[kind]
+    if not named:
+        found = body.get("allowFileDiscovery", False)
+        return {"id": "anyoneWithLink", **permission, "allowFileDiscovery": found}
+    if not body.get(named):
+        message = f"The {named} field is required for permissions of type {kind}."
+        raise ApiError(400, message, reason="invalid")
+    return {"id": permission_id(body[named]), **permission, named: body[named]}
+
+
+def _role(body: dict[str, Any]) -> str:
+    role = str(body.get("role", ""))
+    if role not in _ROLES:
+        raise ApiError(400, "The permission role field is required.", reason="required")
+    return role
+
+
+def _found(file: File, permission: str) -> dict[str, Any]:
+    if permission not in file.permissions:
+        place = {"locationType": "parameter", "location": "permissionId"}
+        raise ApiError(404, f"Permission not found: {permission}.", location=place)
+    return file.permissions[permission]
+
+
+def _changed(call: Call, file: File) -> None:
+    call.office.files.log(file, call.office.now())
+    call.office.sandbox.touch()

@@ -1,0 +1,141 @@
+"""What makes a setting usable, each with a sentence that names the cure. No sentence holds a value."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic_core import PydanticCustomError
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+KEY_FIELDS = frozenset({"client_email", "private_key", "token_uri"})
+SHORTEST_SECRET_KEY = 32
+
+
+def mistake(thai: str, english: str) -> PydanticCustomError:
+    """An error that pydantic collects with the others; Thai first."""
+    return PydanticCustomError("setting", f"{thai} / {english}")
+
+
+def missing(name: str) -> PydanticCustomError:
+    where = "LINE Developers Console" if name.startswith("LINE") else "Google Cloud Console"
+    return mistake(
+        f"ยังไม่ได้กำหนด กรุณาคัดลอกจาก {where} แล้วใส่ใน .env",
+        f"is not set; copy it from the {where} into .env",
+    )
+
+
+def service_account_key(text: str) -> None:
+    """A key file's JSON with all that signing in needs; empty is allowed (application default credentials)."""
+    if not text:
+        return
+    try:
+        key = json.loads(text)
+    except ValueError:
+        key = None
+    if not isinstance(key, dict) or key.get("type") != "service_account" or not set(key) >= KEY_FIELDS:
+        raise mistake(
+            "ไม่ใช่กุญแจของ service account กรุณาวางเนื้อหาไฟล์ JSON ทั้งไฟล์ในบรรทัดเดียว",
+            "is no service account key; paste the whole JSON key file on one line",
+        )
+
+
+def existing_file(path: str) -> str:
+    if path and not Path(path).is_file():
+        raise mistake("ไม่พบไฟล์ กรุณาตรวจที่อยู่ไฟล์", "names no file; check the path")
+    return path
+
+
+def one_word(text: str) -> None:
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise mistake(
+            "มีช่องว่างหรืออักขระอื่นปน กรุณาคัดลอกใหม่จาก LINE Developers Console",
+            "holds a space or a foreign character; copy it again from the LINE Developers Console",
+        )
+
+
+def long_enough(secret: str) -> None:
+    if 0 < len(secret) < SHORTEST_SECRET_KEY:
+        raise mistake(
+            f"สั้นเกินไป ต้องยาวอย่างน้อย {SHORTEST_SECRET_KEY} ตัวอักษร เช่นจาก openssl rand -hex 32",
+            f"is too short; give at least {SHORTEST_SECRET_KEY} characters, such as openssl rand -hex 32 makes",
+        )
+
+
+def database_url(text: str) -> str:
+    """SQLite or PostgreSQL, the latter always with the driver psycopg."""
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        url = None
+    kind = url.get_backend_name() if url is not None else ""
+    if url is not None and kind in {"postgres", "postgresql"}:
+        return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    if url is None or kind != "sqlite" or url.database in {None, "", ":memory:"}:
+        raise mistake(
+            "ต้องเป็น sqlite:///ไฟล์ หรือ postgresql://ผู้ใช้:รหัส@เครื่อง/ฐานข้อมูล",
+            "must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE",
+        )
+    return text
+
+
+def queue_beside(database: str) -> str:
+    """The queue that follows from the database: a SQLite file of its own beside it, or the same PostgreSQL."""
+    url = make_url(database)
+    if url.get_backend_name() != "sqlite":
+        return url.set(drivername="postgresql").render_as_string(hide_password=False)
+    file = Path(str(url.database))
+    beside = file.with_name(f"{file.stem}-queue{file.suffix}")
+    return f"sqlite:///{beside.as_posix()}"
+
+
+def queue_url(text: str) -> str:
+    """SQLite, PostgreSQL or Redis; Redis only where its client is installed."""
+    scheme, _, rest = text.partition("://")
+    if scheme in {"redis", "rediss"} and importlib.util.find_spec("redis") is None:
+        raise mistake(
+            "ยังไม่มีไลบรารี redis กรุณาติดตั้งด้วย pip install redis หรือไม่ต้องกำหนดค่านี้",
+            "needs the redis client; pip install redis, or leave this setting out",
+        )
+    if scheme in {"redis", "rediss"} and rest:
+        return text
+    if scheme.startswith("postgres") and rest:
+        return f"postgresql://{rest}"
+    if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
+        return text
+    raise mistake(
+        "ต้องเป็น sqlite:///ไฟล์ postgresql://... หรือ redis://...",
+        "must be sqlite:///FILE, postgresql://... or redis://...",
+    )
+
+
+def port(value: object) -> int:
+    text = str(value).strip()
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+        raise mistake("ต้องเป็นเลข 1 ถึง 65535", "must be a number from 1 to 65535")
+    return int(text)
+
+
+def web_root(text: str) -> str:
+    """An http(s) address without credentials, query or closing slash."""
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable or parts.username is not None or parts.query or parts.fragment:
+        raise mistake(
+            "ต้องเป็นที่อยู่เว็บแบบ https://ชื่อเครื่อง ไม่มีเครื่องหมาย ? หรือชื่อผู้ใช้",
+            "must be a web address such as https://HOST, without query or user name",
+        )
+    return text.rstrip("/")
+
+
+def clock_on_real_line() -> PydanticCustomError:
+    return mistake(
+        "ใช้ได้กับแซนด์บ็อกซ์เท่านั้น กรุณาลบค่านี้ออกเมื่อใช้ LINE จริง",
+        "is for the sandbox only; remove it where the real LINE is used",
+    )

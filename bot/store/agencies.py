@@ -1,0 +1,48 @@
+"""The registry: the organisations that take part, each with the programme it is scored under."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.store.base import Base
+
+
+class Agency(Base):
+    """One organisation under the code by which the secretariat knows it."""
+
+    __tablename__ = "agencies"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    programme: Mapped[str]
+    ministry: Mapped[str]
+    active: Mapped[bool]
+    created_at: Mapped[datetime]
+
+
+def register(session: Session, code: str, name: str, programme: str, *, now: datetime, ministry: str = "") -> Agency:
+    """Enter an agency, or bring what is known of it up to date; one that was retired is active again."""
+    agency = session.get(Agency, code)
+    if agency is None:
+        agency = Agency(code=code, created_at=now)
+        session.add(agency)
+    agency.name, agency.programme, agency.ministry, agency.active = name, programme, ministry, True
+    session.flush()
+    return agency
+
+
+def retire(session: Session, code: str) -> None:
+    """The agency no longer takes part; everything about it is kept."""
+    session.get_one(Agency, code).active = False
+
+
+def find(session: Session, code: str) -> Agency | None:
+    return session.get(Agency, code)
+
+
+def active(session: Session) -> list[Agency]:
+    """The agencies that take part, by code."""
+    return list(session.scalars(select(Agency).where(Agency.active).order_by(Agency.code)))

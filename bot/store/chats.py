@@ -1,0 +1,136 @@
+"""The LINE chats: whom they belong to, whether they may be written to, and where a conversation stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ForeignKey, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.store import outbox
+from bot.store.base import Base, insert_once, rows_changed
+
+
+class ChatRow(Base):
+    """One chat by its LINE id; `kind` is user, group or room.
+
+    `busy_until` is the turn of the worker that answers in it now.
+    """
+
+    __tablename__ = "chats"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    agency_code: Mapped[str | None] = mapped_column(ForeignKey("agencies.code"), index=True)
+    linked_at: Mapped[datetime | None]
+    notifications: Mapped[bool]
+    disabled_at: Mapped[datetime | None]
+    disabled_because: Mapped[str | None]
+    group_allowed: Mapped[bool]
+    pending: Mapped[dict[str, Any] | None]
+    wrong_codes: Mapped[int]
+    wrong_codes_since: Mapped[datetime | None]
+    busy_until: Mapped[datetime | None]
+    met_at: Mapped[datetime]
+
+
+def meet(session: Session, chat_id: str, kind: str, now: datetime) -> ChatRow:
+    """The row of a chat, made where there is none yet."""
+    values = {
+        "id": chat_id,
+        "kind": kind,
+        "notifications": True,
+        "group_allowed": False,
+        "wrong_codes": 0,
+        "met_at": now,
+    }
+    insert_once(session, ChatRow, values)
+    return session.get_one(ChatRow, chat_id)
+
+
+def find(session: Session, chat_id: str) -> ChatRow | None:
+    return session.get(ChatRow, chat_id)
+
+
+def link(session: Session, chat_id: str, agency_code: str, now: datetime) -> None:
+    """This chat now speaks for the agency, and only for it."""
+    chat = session.get_one(ChatRow, chat_id)
+    chat.agency_code, chat.linked_at, chat.pending = agency_code, now, None
+
+
+def unlink(session: Session, chat_id: str) -> None:
+    """This chat speaks for no agency any more. What waits for it about one is not sent (see `Draft.agency_code`)."""
+    chat = session.get_one(ChatRow, chat_id)
+    chat.agency_code, chat.linked_at, chat.group_allowed = None, None, False
+
+
+def set_notifications(session: Session, chat_id: str, *, on: bool) -> None:
+    session.get_one(ChatRow, chat_id).notifications = on
+
+
+def disable(session: Session, chat_id: str, because: str, now: datetime) -> None:
+    """Nothing is pushed to this chat any more, nor what waited; its link is kept for the day it comes back."""
+    chat = session.get(ChatRow, chat_id)
+    if chat is not None and chat.disabled_at is None:
+        chat.disabled_at, chat.disabled_because = now, because
+        outbox.cancel_to(session, chat_id, because, now)
+
+
+def enable(session: Session, chat_id: str) -> None:
+    chat = session.get(ChatRow, chat_id)
+    if chat is not None:
+        chat.disabled_at, chat.disabled_because = None, None
+
+
+def linked_to(session: Session, agency_code: str) -> list[ChatRow]:
+    """The chats that speak for an agency, reachable or not."""
+    return list(session.scalars(select(ChatRow).where(ChatRow.agency_code == agency_code).order_by(ChatRow.id)))
+
+
+def to_notify(session: Session) -> list[ChatRow]:
+    """The linked chats that may be pushed to and want to be."""
+    query = select(ChatRow).where(
+        ChatRow.agency_code.is_not(None), ChatRow.notifications, ChatRow.disabled_at.is_(None)
+    )
+    return list(session.scalars(query.order_by(ChatRow.agency_code, ChatRow.id)))
+
+
+def remember(session: Session, chat_id: str, pending: Mapping[str, str]) -> None:
+    """Keep what the next answer must know of this conversation; empty forgets it."""
+    chat = session.get(ChatRow, chat_id)
+    if chat is not None:
+        chat.pending = dict(pending) or None
+
+
+def pending(session: Session, chat_id: str) -> dict[str, str]:
+    """What was last remembered. How long it is of use, the conversation itself says."""
+    chat = session.get(ChatRow, chat_id)
+    return dict(chat.pending) if chat is not None and chat.pending is not None else {}
+
+
+def erase(session: Session, chat_id: str) -> None:
+    """Forget the chat itself. `bot.store.erasure.erase_chat` forgets its messages as well."""
+    chat = session.get(ChatRow, chat_id)
+    if chat is not None:
+        session.delete(chat)
+        session.flush()
+
+
+def take_turn(session: Session, chat_id: str, now: datetime, lease: timedelta) -> datetime | None:
+    """Become the only worker that answers in this chat, until the instant returned; None where another one is."""
+    until = now + lease
+    free = or_(ChatRow.busy_until.is_(None), ChatRow.busy_until <= now)
+    taken = update(ChatRow).where(ChatRow.id == chat_id, free).values(busy_until=until)
+    return until if rows_changed(session, taken) == 1 else None
+
+
+def holds_turn(session: Session, chat_id: str, until: datetime) -> bool:
+    """Whether the turn taken `until` is still ours; a worker that was too slow has lost it. Locks the chat."""
+    chat = session.get(ChatRow, chat_id, with_for_update=True, populate_existing=True)
+    return chat is not None and chat.busy_until == until
+
+
+def end_turn(session: Session, chat_id: str, until: datetime) -> None:
+    session.execute(update(ChatRow).where(ChatRow.id == chat_id, ChatRow.busy_until == until).values(busy_until=None))

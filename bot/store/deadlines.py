@@ -1,0 +1,89 @@
+"""Deadlines as people entered them. Moving one makes a new version and cancels the reminders of the old one."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.store import outbox
+from bot.store.base import Base
+from scoring.deadlines import Deadline
+
+
+class DeadlineRow(Base):
+    """One deadline; `offsets` are the hours before it at which one is reminded."""
+
+    __tablename__ = "deadlines"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    programme: Mapped[str]
+    title_th: Mapped[str]
+    title_en: Mapped[str]
+    closes_at: Mapped[datetime] = mapped_column(index=True)
+    source_text: Mapped[str]
+    source_zone: Mapped[str]
+    version: Mapped[int]
+    offsets: Mapped[list[Any]]
+    entered_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+
+def subject(deadline: Deadline) -> str:
+    """What the reminders of this version of a deadline are about, in the outbox."""
+    return f"deadline:{deadline.id}:v{deadline.version}"
+
+
+def enter(session: Session, deadline: Deadline, now: datetime) -> Deadline:
+    """Enter or change a deadline. The version is counted here: it grows when the instant or the reminders change."""
+    row = session.get(DeadlineRow, deadline.id, with_for_update=True)
+    if row is None:
+        row = DeadlineRow(id=deadline.id, version=1)
+        session.add(row)
+    elif (row.closes_at, row.offsets) != (deadline.closes_at, _hours(deadline)) or row.removed_at is not None:
+        outbox.cancel_about(session, subject(_deadline(row)), "deadline moved", now)
+        row.version += 1
+    row.programme, row.title_th, row.title_en = deadline.programme, deadline.title_th, deadline.title_en
+    row.closes_at, row.offsets = deadline.closes_at, _hours(deadline)
+    row.source_text, row.source_zone = deadline.source_text, deadline.source_zone
+    row.entered_at, row.removed_at = now, None
+    session.flush()
+    return _deadline(row)
+
+
+def remove(session: Session, deadline_id: str, now: datetime) -> None:
+    """The deadline no longer stands; its reminders that were not sent are cancelled."""
+    row = session.get_one(DeadlineRow, deadline_id, with_for_update=True)
+    outbox.cancel_about(session, subject(_deadline(row)), "deadline removed", now)
+    row.removed_at = now
+
+
+def standing(session: Session) -> list[Deadline]:
+    """All deadlines that were not removed, closed ones too, the earliest first."""
+    query = select(DeadlineRow).where(DeadlineRow.removed_at.is_(None))
+    return [_deadline(row) for row in session.scalars(query.order_by(DeadlineRow.closes_at, DeadlineRow.id))]
+
+
+def still_open(session: Session, now: datetime) -> list[Deadline]:
+    """The deadlines that one can still meet, the nearest first."""
+    return [deadline for deadline in standing(session) if deadline.is_open(now)]
+
+
+def _hours(deadline: Deadline) -> list[Any]:
+    return [offset.total_seconds() / 3600 for offset in deadline.offsets]
+
+
+def _deadline(row: DeadlineRow) -> Deadline:
+    return Deadline(
+        id=row.id,
+        programme=row.programme,
+        title_th=row.title_th,
+        title_en=row.title_en,
+        closes_at=row.closes_at,
+        source_text=row.source_text,
+        source_zone=row.source_zone,
+        version=row.version,
+        offsets=tuple(timedelta(hours=hours) for hours in row.offsets),
+    )

@@ -1,0 +1,71 @@
+"""Decisions of the committee, and their release. Applicants see only what was released."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.store.base import Base, insert_once
+
+
+class Decision(Base):
+    """What was decided about an agency at a stage ("preliminary", "final"); known to the secretariat only."""
+
+    __tablename__ = "decisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"), index=True)
+    programme: Mapped[str]
+    stage: Mapped[str]
+    title: Mapped[str]
+    note: Mapped[str]
+    reading_id: Mapped[int | None] = mapped_column(ForeignKey("readings.id"))
+    decided_by: Mapped[str]
+    decided_at: Mapped[datetime]
+
+
+class Release(Base):
+    """The announcement of one decision, with the words as they were announced."""
+
+    __tablename__ = "releases"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"), primary_key=True)
+    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"), index=True)
+    title: Mapped[str]
+    note: Mapped[str]
+    released_by: Mapped[str]
+    released_at: Mapped[datetime]
+
+
+def decide(session: Session, decision: Decision) -> Decision:
+    session.add(decision)
+    session.flush()
+    return decision
+
+
+def release(session: Session, decision_id: int, released_by: str, now: datetime) -> bool:
+    """Announce a decision as it stands; False where it was announced before."""
+    decision = session.get_one(Decision, decision_id)
+    values = {
+        "decision_id": decision_id,
+        "agency_code": decision.agency_code,
+        "title": decision.title,
+        "note": decision.note,
+        "released_by": released_by,
+        "released_at": now,
+    }
+    return insert_once(session, Release, values)
+
+
+def released(session: Session, agency_code: str) -> Release | None:
+    """The latest announcement to an agency, if there is one."""
+    query = select(Release).where(Release.agency_code == agency_code)
+    return session.scalars(query.order_by(Release.released_at.desc(), Release.decision_id.desc()).limit(1)).first()
+
+
+def unreleased(session: Session) -> list[Decision]:
+    """Decisions that were not announced yet, the oldest first."""
+    query = select(Decision).where(Decision.id.not_in(select(Release.decision_id)))
+    return list(session.scalars(query.order_by(Decision.id)))

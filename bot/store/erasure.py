@@ -1,0 +1,16 @@
+"""Forgetting a person or a group altogether, as the law lets them ask."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.store import chats, inbox, outbox
+
+
+def erase_chat(session: Session, chat_id: str, now: datetime) -> None:
+    """Forget a chat: its link, its conversation and every trace of it in messages."""
+    outbox.forget_chat(session, chat_id, now)
+    inbox.forget_chat(session, chat_id)
+    chats.erase(session, chat_id)

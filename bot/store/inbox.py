@@ -1,0 +1,177 @@
+"""The events LINE sent: each kept once, answered in order per chat, its text forgotten once it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.store.base import Base, insert_once
+from bot.store.chats import ChatRow
+
+WAITING, DONE, IGNORED, SET_ASIDE = "waiting", "done", "ignored", "set_aside"
+AT_A_GLANCE = 50
+KEPT = timedelta(days=30)
+
+
+class InboxEvent(Base):
+    """One webhook event. `answer` is what was prepared to be said, kept only until it was handed to LINE.
+
+    `answer_unsure`: a reply was begun and its outcome is not known, so nothing may be sent in its place.
+    """
+
+    __tablename__ = "inbox"
+
+    webhook_event_id: Mapped[str] = mapped_column(primary_key=True)
+    type: Mapped[str]
+    chat_id: Mapped[str] = mapped_column(index=True)
+    chat_kind: Mapped[str]
+    user_id: Mapped[str | None]
+    message_id: Mapped[str | None] = mapped_column(index=True)
+    event: Mapped[dict[str, Any]]
+    event_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(index=True)
+    attempts: Mapped[int]
+    not_before: Mapped[datetime]
+    answer: Mapped[dict[str, Any] | None]
+    answer_unsure: Mapped[bool]
+    note: Mapped[str | None]
+    done_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An event as it came in. `ignored_because` is set for what nobody will answer; its text is not kept at all."""
+
+    webhook_event_id: str
+    type: str
+    event: Mapping[str, Any]
+    at: datetime
+    chat_id: str = ""
+    chat_kind: str = ""
+    user_id: str | None = None
+    message_id: str | None = None
+    not_before: datetime | None = None
+    ignored_because: str | None = None
+
+
+def take_in(session: Session, arrival: Arrival, now: datetime) -> bool:
+    """Keep an event; False where it had come before. What a person took back is forgotten, whichever came first."""
+    ignored = arrival.ignored_because
+    if ignored is None and arrival.message_id is not None:
+        ignored = _taken_back(session, arrival.type, arrival.message_id, now)
+    values = {
+        "webhook_event_id": arrival.webhook_event_id,
+        "type": arrival.type,
+        "chat_id": arrival.chat_id,
+        "chat_kind": arrival.chat_kind,
+        "user_id": arrival.user_id,
+        "message_id": arrival.message_id,
+        "event": scrubbed(arrival.event) if ignored else dict(arrival.event),
+        "event_at": arrival.at,
+        "received_at": now,
+        "state": IGNORED if ignored else WAITING,
+        "attempts": 0,
+        "not_before": arrival.not_before or now,
+        "answer_unsure": False,
+        "note": ignored,
+        "done_at": now if ignored else None,
+    }
+    return insert_once(session, InboxEvent, values)
+
+
+def chats_to_answer(session: Session, now: datetime) -> list[str]:
+    """Chats with a due event in which no worker is busy, in the order of their events."""
+    free = or_(ChatRow.busy_until.is_(None), ChatRow.busy_until <= now)
+    query = (
+        select(InboxEvent.chat_id)
+        .join(ChatRow, ChatRow.id == InboxEvent.chat_id)
+        .where(InboxEvent.state == WAITING, InboxEvent.not_before <= now, free)
+        .group_by(InboxEvent.chat_id)
+        .order_by(func.min(InboxEvent.event_at), InboxEvent.chat_id)
+        .limit(AT_A_GLANCE)
+    )
+    return list(session.scalars(query))
+
+
+def waiting_in(session: Session, chat_id: str) -> list[InboxEvent]:
+    """The first of a chat's waiting events, in the order in which they happened."""
+    query = select(InboxEvent).where(InboxEvent.chat_id == chat_id, InboxEvent.state == WAITING)
+    order = query.order_by(InboxEvent.event_at, InboxEvent.received_at, InboxEvent.webhook_event_id)
+    return list(session.scalars(order.limit(AT_A_GLANCE)))
+
+
+def wait_until(rows: Sequence[InboxEvent], instant: datetime) -> None:
+    """These are looked at again at `instant`."""
+    for row in rows:
+        row.not_before = instant
+
+
+def finish(session: Session, ids: Sequence[str], now: datetime, note: str | None = None) -> None:
+    """These are answered (or need none): what was said is forgotten, ids and kind stay."""
+    _close(session, ids, DONE, now, note)
+
+
+def set_aside(session: Session, ids: Sequence[str], now: datetime, note: str) -> None:
+    """These could not be answered however often it was tried; the next ones get their turn."""
+    _close(session, ids, SET_ASIDE, now, note)
+
+
+def forget_chat(session: Session, chat_id: str) -> None:
+    """Take every trace of a chat out of its events, also of the one that is being answered."""
+    for row in session.scalars(select(InboxEvent).where(InboxEvent.chat_id == chat_id)):
+        row.event, row.answer = scrubbed(row.event), None
+        row.chat_id, row.user_id = "", None
+        if row.state == WAITING:
+            row.state, row.note = IGNORED, "erased"
+
+
+def scrubbed(event: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept of an event for good: its type and the ids by which LINE knows it."""
+    kept: dict[str, Any] = {"type": event.get("type"), "webhookEventId": event.get("webhookEventId")}
+    message = event.get("message")
+    if isinstance(message, Mapping):
+        kept["message"] = {"type": message.get("type"), "id": message.get("id")}
+    return kept
+
+
+def tidy(session: Session, now: datetime) -> None:
+    """Forget events that LINE will not send again; set aside what waits without a chat to answer in."""
+    session.execute(delete(InboxEvent).where(InboxEvent.state != WAITING, InboxEvent.received_at < now - KEPT))
+    stale = InboxEvent.received_at < now - timedelta(days=1)
+    query = select(InboxEvent.webhook_event_id).where(InboxEvent.state == WAITING, stale)
+    set_aside(session, list(session.scalars(query)), now, "never answered")
+
+
+def anything_due(session: Session, now: datetime) -> bool:
+    return bool(chats_to_answer(session, now))
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many events there are in each state."""
+    query = select(InboxEvent.state, func.count()).group_by(InboxEvent.state)
+    return {state: number for state, number in session.execute(query)}  # noqa: C416 # rows, not pairs
+
+
+def _close(session: Session, ids: Sequence[str], state: str, now: datetime, note: str | None) -> None:
+    for row in session.scalars(select(InboxEvent).where(InboxEvent.webhook_event_id.in_(list(ids)))):
+        row.event, row.answer, row.answer_unsure = scrubbed(row.event), None, False
+        if row.state == WAITING:
+            row.state, row.note, row.done_at = state, note, now
+
+
+def _taken_back(session: Session, kind: str, message_id: str, now: datetime) -> str | None:
+    """Why an event about this message needs no answer: it takes the message back, or the message was taken back."""
+    same = select(InboxEvent).where(InboxEvent.message_id == message_id)
+    if kind != "unsend":
+        return "unsent" if session.scalars(same.where(InboxEvent.type == "unsend")).first() else None
+    for row in session.scalars(same):
+        row.event, row.answer = scrubbed(row.event), None
+        if row.state == WAITING:
+            row.state, row.note, row.done_at = IGNORED, "unsent", now
+    return "forgotten"

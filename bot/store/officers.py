@@ -1,0 +1,35 @@
+"""The secretariat's officers, by their LINE user ids."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.store.base import Base
+
+
+class Officer(Base):
+    """Someone of the secretariat who may give orders in LINE."""
+
+    __tablename__ = "officers"
+
+    user_id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    added_at: Mapped[datetime]
+
+
+def add(session: Session, user_id: str, name: str, now: datetime) -> None:
+    session.merge(Officer(user_id=user_id, name=name, added_at=now))
+
+
+def remove(session: Session, user_id: str) -> None:
+    officer = session.get(Officer, user_id)
+    if officer is not None:
+        session.delete(officer)
+        session.flush()
+
+
+def is_officer(session: Session, user_id: str | None) -> bool:
+    """False also for someone whose id LINE did not tell, as happens in groups."""
+    return user_id is not None and session.get(Officer, user_id) is not None

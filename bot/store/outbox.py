@@ -1,0 +1,260 @@
+"""Messages to be pushed: each queued once under its key, and tried under one retry key until LINE accepted it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.store.base import Base, insert_once, rows_changed
+from bot.store.quiet_hours import end_of_quiet, waking_time
+
+PENDING, ACCEPTED, FAILED, CANCELLED = "pending", "accepted", "failed", "cancelled"
+ANSWER = "answer"
+"""The kind of a direct answer, which someone waits for: no quiet hours, no opt-out."""
+
+LEASE = timedelta(minutes=2)
+KEY_LIFE = timedelta(hours=20)
+"""LINE forgets a retry key after 24 hours and would then send again; we stop well before."""
+
+
+class OutboxMessage(Base):
+    """One push to one chat. `subject` is what it is about, by which it may be cancelled.
+
+    `unsure_since` is when the first attempt was made that LINE may have accepted without our knowing.
+    """
+
+    __tablename__ = "outbox"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    dedup_key: Mapped[str] = mapped_column(unique=True)
+    chat_id: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    agency_code: Mapped[str | None]
+    subject: Mapped[str] = mapped_column(index=True)
+    messages: Mapped[list[Any]]
+    retry_key: Mapped[str]
+    state: Mapped[str] = mapped_column(index=True)
+    attempts: Mapped[int]
+    not_before: Mapped[datetime] = mapped_column(index=True)
+    expires_at: Mapped[datetime | None]
+    claimed_until: Mapped[datetime | None]
+    unsure_since: Mapped[datetime | None]
+    reason: Mapped[str]
+    error: Mapped[str | None]
+    request_id: Mapped[str | None]
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message to be queued. `reason` says to the secretariat why it goes out.
+
+    With an `agency_code` it is only for who speaks for that agency when it goes out: a chat that was unlinked or handed
+    over meanwhile does not get it.
+    """
+
+    dedup_key: str
+    chat_id: str
+    kind: str
+    messages: Sequence[Mapping[str, Any]]
+    reason: str
+    agency_code: str | None = None
+    subject: str = ""
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message that this worker alone sends now. `unsure_before`: what was not known before this attempt."""
+
+    id: int
+    chat_id: str
+    kind: str
+    agency_code: str | None
+    messages: list[dict[str, Any]]
+    retry_key: str
+    attempts: int
+    expires_at: datetime | None
+    unsure_before: datetime | None
+    unsure_since: datetime
+
+
+def queue_message(session: Session, draft: Draft, now: datetime) -> bool:
+    """Queue a message unless one was queued under its key before; says whether it is new. Kept out of quiet hours."""
+    not_before = draft.not_before or now
+    if draft.kind != ANSWER:
+        not_before = waking_time(not_before, draft.expires_at)
+    values = {
+        "dedup_key": draft.dedup_key,
+        "chat_id": draft.chat_id,
+        "kind": draft.kind,
+        "agency_code": draft.agency_code,
+        "subject": draft.subject,
+        "messages": [dict(message) for message in draft.messages],
+        "retry_key": str(uuid.uuid4()),
+        "state": PENDING,
+        "attempts": 0,
+        "not_before": not_before,
+        "expires_at": draft.expires_at,
+        "reason": draft.reason,
+        "created_at": now,
+    }
+    return insert_once(session, OutboxMessage, values)
+
+
+def is_queued(session: Session, dedup_key: str) -> bool:
+    """Whether a message was ever queued under this key, whatever became of it."""
+    return session.scalar(select(OutboxMessage.id).where(OutboxMessage.dedup_key == dedup_key)) is not None
+
+
+def claim_due(session: Session, now: datetime, lease: timedelta = LEASE) -> Parcel | None:
+    """Take the message that is due for longest; what has outlived its use is ended on the way."""
+    end_outlived(session, now)
+    row = session.scalars(_due(now).limit(1).with_for_update(skip_locked=True)).first()
+    if row is None:
+        return None
+    unsure_before = row.unsure_since
+    row.claimed_until = now + lease
+    row.attempts += 1
+    row.unsure_since = unsure_since = unsure_before or now
+    return Parcel(
+        row.id,
+        row.chat_id,
+        row.kind,
+        row.agency_code,
+        row.messages,
+        row.retry_key,
+        row.attempts,
+        row.expires_at,
+        unsure_before,
+        unsure_since,
+    )
+
+
+def record_accepted(session: Session, parcel: Parcel, request_id: str | None, now: datetime) -> None:
+    """LINE has it. This holds whatever was decided about the message meanwhile."""
+    row = session.get_one(OutboxMessage, parcel.id)
+    row.state, row.request_id, row.error = ACCEPTED, request_id, None
+    row.claimed_until, row.ended_at = None, now
+
+
+def record_refused(session: Session, parcel: Parcel, error: str, now: datetime) -> None:
+    """LINE will never take it."""
+    row = session.get_one(OutboxMessage, parcel.id)
+    row.state, row.error, row.claimed_until, row.ended_at = FAILED, error, None, now
+
+
+def put_off(session: Session, parcel: Parcel, until: datetime, error: str, *, unsure: bool, now: datetime) -> None:
+    """Try again at `until` under the same key, if that is still of use. `unsure`: LINE may have accepted it."""
+    row = session.get_one(OutboxMessage, parcel.id)
+    row.claimed_until, row.error = None, error
+    row.unsure_since = parcel.unsure_since if unsure else parcel.unsure_before
+    row.not_before = until if row.kind == ANSWER else waking_time(until, row.expires_at)
+    if row.state == PENDING:
+        _end_if_outlived(row, row.not_before, now)
+
+
+def cancel(session: Session, parcel: Parcel, because: str, now: datetime) -> None:
+    """Do not send this one after all."""
+    row = session.get_one(OutboxMessage, parcel.id)
+    row.state, row.error, row.ended_at, row.claimed_until = CANCELLED, because, now, None
+    row.unsure_since = parcel.unsure_before
+
+
+def cancel_pending(session: Session, key_prefix: str, because: str, now: datetime) -> int:
+    """Cancel what is pending under keys that begin with `key_prefix`; tells how many."""
+    begins = OutboxMessage.dedup_key.startswith(key_prefix, autoescape=True)
+    return _cancel(session, begins, because, now)
+
+
+def supersede(session: Session, draft: Draft, now: datetime) -> int:
+    """Cancel what is pending to the same chat about the same subject under other keys; tells how many."""
+    others = and_(
+        OutboxMessage.chat_id == draft.chat_id,
+        OutboxMessage.subject == draft.subject,
+        OutboxMessage.kind == draft.kind,
+        OutboxMessage.dedup_key != draft.dedup_key,
+    )
+    return _cancel(session, others, "superseded", now)
+
+
+def pending_about(session: Session, subject: str) -> list[str]:
+    """The keys of what is pending about a subject."""
+    query = select(OutboxMessage.dedup_key)
+    return list(session.scalars(query.where(OutboxMessage.subject == subject, OutboxMessage.state == PENDING)))
+
+
+def cancel_about(session: Session, subject: str, because: str, now: datetime) -> int:
+    """Cancel what is pending about a subject; tells how many."""
+    return _cancel(session, OutboxMessage.subject == subject, because, now)
+
+
+def cancel_to(session: Session, chat_id: str, because: str, now: datetime) -> int:
+    """Cancel what is pending to a chat; tells how many."""
+    return _cancel(session, OutboxMessage.chat_id == chat_id, because, now)
+
+
+def forget_chat(session: Session, chat_id: str, now: datetime) -> None:
+    """Take every trace of a chat out of the outbox; the keys stay, so that nothing is queued again."""
+    cancel_to(session, chat_id, "erased", now)
+    gone = update(OutboxMessage).where(OutboxMessage.chat_id == chat_id).values(chat_id="", messages=[])
+    session.execute(gone.execution_options(synchronize_session="fetch"))
+
+
+def end_outlived(session: Session, now: datetime) -> None:
+    """End pending messages that are too late to be of use, and those whose retry key grows too old."""
+    too_late = or_(OutboxMessage.expires_at <= now, OutboxMessage.unsure_since <= now - KEY_LIFE)
+    held = OutboxMessage.claimed_until > now
+    query = select(OutboxMessage).where(OutboxMessage.state == PENDING, too_late, ~func.coalesce(held, False))
+    for row in session.scalars(query.with_for_update(skip_locked=True)):
+        _end_if_outlived(row, now, now)
+
+
+def anything_due(session: Session, now: datetime) -> bool:
+    return session.scalars(_due(now).limit(1)).first() is not None
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many messages there are in each state."""
+    query = select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)
+    return {state: number for state, number in session.execute(query)}  # noqa: C416 # rows, not pairs
+
+
+def listing(session: Session, limit: int = 100) -> list[OutboxMessage]:
+    """The newest messages, for the secretariat's page."""
+    return list(session.scalars(select(OutboxMessage).order_by(OutboxMessage.id.desc()).limit(limit)))
+
+
+def _due(now: datetime) -> Select[OutboxMessage]:
+    free = or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until <= now)
+    query = select(OutboxMessage).where(OutboxMessage.state == PENDING, OutboxMessage.not_before <= now, free)
+    morning = end_of_quiet(now)
+    if morning is not None:  # a worker that comes late must not wake people either
+        query = query.where(or_(OutboxMessage.kind == ANSWER, OutboxMessage.expires_at <= morning))
+    return query.order_by(OutboxMessage.not_before, OutboxMessage.id)
+
+
+def _end_if_outlived(row: OutboxMessage, next_attempt: datetime, now: datetime) -> None:
+    """An attempt whose fate is unknown makes it failed, since it may have arrived; else it is cancelled, unsent."""
+    if row.unsure_since is not None and next_attempt >= row.unsure_since + KEY_LIFE:
+        row.state, row.error = FAILED, f"{row.error or 'interrupted'}; given up, it may have arrived"
+    elif row.expires_at is not None and next_attempt >= row.expires_at:
+        row.state = CANCELLED if row.unsure_since is None else FAILED
+        row.error = f"{row.error}; too late to be of use" if row.error else "too late to be of use"
+    else:
+        return
+    row.ended_at, row.claimed_until = now, None
+
+
+def _cancel(session: Session, which: Any, because: str, now: datetime) -> int:  # an SQL condition
+    ended = {"state": CANCELLED, "error": because, "ended_at": now}
+    statement = update(OutboxMessage).where(OutboxMessage.state == PENDING, which).values(**ended)
+    return rows_changed(session, statement.execution_options(synchronize_session="fetch"))

@@ -1,0 +1,108 @@
+"""What was read from workbooks and what it was worth, kept so that every score can be replayed years later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, Select, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.store.base import Base
+from scoring.scorecard import Scorecard
+from scoring.submission import Submission
+
+
+class Reading(Base):
+    """One submission as it was read, under which programme, and its totals as exact fractions in text.
+
+    `frozen_for` is the deadline's id (or "handed-in") where this reading is the copy that is judged.
+    """
+
+    __tablename__ = "readings"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"))
+    file_id: Mapped[str]
+    at: Mapped[datetime]
+    programme: Mapped[str]
+    programme_hash: Mapped[str]
+    input_hash: Mapped[str]
+    receipt: Mapped[str]
+    submission: Mapped[dict[str, Any]]
+    totals: Mapped[dict[str, Any]]
+    frozen_for: Mapped[str | None]
+
+    __table_args__ = (
+        Index("ix_readings_agency_code_id", "agency_code", "id"),
+        Index("uq_readings_file_id_frozen_for", "file_id", "frozen_for", unique=True),
+    )
+
+    def as_submission(self) -> Submission:
+        return Submission.from_json(self.submission)
+
+
+def record(
+    session: Session, agency_code: str, file_id: str, submission: Submission, card: Scorecard, *, now: datetime
+) -> Reading:
+    """Keep a reading; the same inputs under the same programme as the latest one are not kept twice."""
+    latest_one = latest(session, agency_code)
+    if latest_one is not None and _same(latest_one, file_id, card):
+        return latest_one
+    reading = Reading(
+        agency_code=agency_code,
+        file_id=file_id,
+        at=now,
+        programme=card.programme,
+        programme_hash=card.programme_hash,
+        input_hash=card.input_hash,
+        receipt=card.receipt,
+        submission=submission.to_json(),
+        totals=_totals(card),
+    )
+    session.add(reading)
+    session.flush()
+    return reading
+
+
+def latest(session: Session, agency_code: str) -> Reading | None:
+    """The newest reading that was not taken as a frozen copy."""
+    return session.scalars(_of(agency_code).where(Reading.frozen_for.is_(None)).limit(1)).first()
+
+
+def history(session: Session, agency_code: str, limit: int = 50) -> list[Reading]:
+    """The readings of an agency, frozen copies too, the newest first."""
+    return list(session.scalars(_of(agency_code).limit(limit)))
+
+
+def freeze(session: Session, reading: Reading, deadline_id: str, *, now: datetime) -> Reading:
+    """Keep a copy of `reading` as what is judged for a deadline; what was frozen first stays."""
+    kept = frozen(session, reading.file_id, deadline_id)
+    if kept is not None:
+        return kept
+    names = ("agency_code", "file_id", "programme", "programme_hash", "input_hash", "receipt", "submission", "totals")
+    copied: Mapping[str, Any] = {name: getattr(reading, name) for name in names}
+    copy = Reading(at=now, frozen_for=deadline_id, **copied)
+    session.add(copy)
+    session.flush()
+    return copy
+
+
+def frozen(session: Session, file_id: str, deadline_id: str) -> Reading | None:
+    """The copy that is judged for a deadline, if it was taken."""
+    query = select(Reading).where(Reading.file_id == file_id, Reading.frozen_for == deadline_id)
+    return session.scalars(query).first()
+
+
+def _of(agency_code: str) -> Select[Reading]:
+    return select(Reading).where(Reading.agency_code == agency_code).order_by(Reading.id.desc())
+
+
+def _same(reading: Reading, file_id: str, card: Scorecard) -> bool:
+    kept = (reading.file_id, reading.programme_hash, reading.input_hash, reading.receipt)
+    return kept == (file_id, card.programme_hash, card.input_hash, card.receipt)
+
+
+def _totals(card: Scorecard) -> dict[str, Any]:
+    return {name: {"points": str(total.points), "max": str(total.max)} for name, total in card.totals.items()}

@@ -1,0 +1,38 @@
+"""Importing this module makes every table known to `Base.metadata`, as migrations and tests need it."""
+
+from __future__ import annotations
+
+from bot.store import (
+    agencies,
+    audit,
+    chats,
+    deadlines,
+    decisions,
+    drive_pages,
+    inbox,
+    link_codes,
+    officers,
+    outbox,
+    readings,
+    reviews,
+    workbooks,
+)
+from bot.store.base import Base
+
+MODULES = (
+    agencies,
+    audit,
+    chats,
+    deadlines,
+    decisions,
+    drive_pages,
+    inbox,
+    link_codes,
+    officers,
+    outbox,
+    readings,
+    reviews,
+    workbooks,
+)
+
+metadata = Base.metadata

@@ -1,0 +1,168 @@
+"""The agencies' workbooks: which were changed and wait to be read, and what was last read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKey, Select, func, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.store.base import Base, rows_changed
+
+LEASE = timedelta(minutes=10)
+"""How long a worker may hold a workbook. Longer than Google's 180 s for one request, with its retries."""
+
+
+class Workbook(Base):
+    """One spreadsheet. It is dirty while `dirty_since` is set; `marks` grows with every sign of a change."""
+
+    __tablename__ = "workbooks"
+
+    file_id: Mapped[str] = mapped_column(primary_key=True)
+    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"), index=True)
+    identity: Mapped[str]
+    drive: Mapped[str]
+    url: Mapped[str]
+    template_version: Mapped[str | None]
+    dirty_since: Mapped[datetime | None] = mapped_column(index=True)
+    marks: Mapped[int]
+    not_before: Mapped[datetime]
+    claimed_until: Mapped[datetime | None]
+    attempts: Mapped[int]
+    scored_hash: Mapped[str | None]
+    feedback_hash: Mapped[str | None]
+    last_read_at: Mapped[datetime | None]
+    last_problem: Mapped[str | None]
+    handed_in_at: Mapped[datetime | None]
+    gone_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A workbook that this worker alone may read until `until`. `marks` are the changes it had when it was taken."""
+
+    file_id: str
+    agency_code: str
+    identity: str
+    marks: int
+    attempts: int
+    scored_hash: str | None
+    feedback_hash: str | None
+    until: datetime
+
+
+def connect(
+    session: Session, file_id: str, agency_code: str, *, identity: str, drive: str = "", url: str, now: datetime
+) -> Workbook:
+    """Enter a workbook of an agency, dirty so that it is read; one known already is read again."""
+    workbook = session.get(Workbook, file_id)
+    if workbook is None:
+        workbook = Workbook(file_id=file_id, marks=0, attempts=0, not_before=now, created_at=now)
+        session.add(workbook)
+    workbook.agency_code, workbook.identity, workbook.drive, workbook.url = agency_code, identity, drive, url
+    workbook.gone_at = None
+    session.flush()
+    mark_dirty(session, [file_id], now)
+    return workbook
+
+
+def of_agency(session: Session, agency_code: str) -> Workbook | None:
+    """The workbook in use: the one last connected that can still be reached, if any."""
+    query = select(Workbook).where(Workbook.agency_code == agency_code, Workbook.gone_at.is_(None))
+    return session.scalars(query.order_by(Workbook.created_at.desc(), Workbook.file_id).limit(1)).first()
+
+
+def all_in_use(session: Session) -> list[Workbook]:
+    return list(session.scalars(select(Workbook).where(Workbook.gone_at.is_(None)).order_by(Workbook.file_id)))
+
+
+def mark_dirty(session: Session, file_ids: Iterable[str], now: datetime) -> int:
+    """Note that these were changed and are to be read now; ids that are no workbooks of ours are passed over."""
+    return rows_changed(
+        session,
+        update(Workbook)
+        .where(Workbook.file_id.in_(list(file_ids)), Workbook.gone_at.is_(None))
+        .values(
+            dirty_since=func.coalesce(Workbook.dirty_since, now),
+            marks=Workbook.marks + 1,
+            not_before=now,
+            attempts=0,
+        )
+        .execution_options(synchronize_session="fetch"),
+    )
+
+
+def claim_dirty(session: Session, now: datetime, lease: timedelta = LEASE) -> Claim | None:
+    """Take the workbook that has been dirty for longest and is held by no one; None where nothing is due."""
+    workbook = session.scalars(_due(now).limit(1).with_for_update(skip_locked=True)).first()
+    if workbook is None:
+        return None
+    workbook.claimed_until = now + lease
+    workbook.attempts += 1
+    return Claim(
+        workbook.file_id,
+        workbook.agency_code,
+        workbook.identity,
+        workbook.marks,
+        workbook.attempts,
+        workbook.scored_hash,
+        workbook.feedback_hash,
+        now + lease,
+    )
+
+
+def anything_due(session: Session, now: datetime) -> bool:
+    return session.scalars(_due(now).limit(1)).first() is not None
+
+
+def settle(
+    session: Session, claim: Claim, *, scored_hash: str, feedback_hash: str | None, problem: str | None, now: datetime
+) -> bool:
+    """Note what was read. A workbook that was changed meanwhile stays dirty; False says so."""
+    workbook = session.get_one(Workbook, claim.file_id, with_for_update=True, populate_existing=True)
+    workbook.scored_hash, workbook.feedback_hash = scored_hash, feedback_hash
+    workbook.last_read_at, workbook.last_problem, workbook.claimed_until = now, problem, None
+    clean = workbook.marks == claim.marks
+    if clean:
+        workbook.dirty_since, workbook.attempts = None, 0
+    return clean
+
+
+def put_off(session: Session, claim: Claim, until: datetime, problem: str) -> None:
+    """It could not be read now: it stays dirty and is tried again at `until`, at once if it changes before that."""
+    workbook = session.get_one(Workbook, claim.file_id, with_for_update=True, populate_existing=True)
+    workbook.claimed_until, workbook.last_problem = None, problem
+    if workbook.marks == claim.marks:
+        workbook.not_before = until
+
+
+def note_gone(session: Session, file_id: str, problem: str, now: datetime) -> None:
+    """It was deleted or is no longer shared with us; connecting it again brings it back."""
+    workbook = session.get_one(Workbook, file_id)
+    workbook.gone_at, workbook.dirty_since, workbook.last_problem = now, None, problem
+
+
+def bring_back(session: Session, file_ids: Iterable[str], now: datetime) -> int:
+    """Those of these that were gone can be reached again and are read; tells how many."""
+    back = select(Workbook).where(Workbook.file_id.in_(list(file_ids)), Workbook.gone_at.is_not(None))
+    returned = list(session.scalars(back))
+    for workbook in returned:
+        workbook.gone_at = None
+    session.flush()
+    return mark_dirty(session, [workbook.file_id for workbook in returned], now)
+
+
+def _due(now: datetime) -> Select[Workbook]:
+    return (
+        select(Workbook)
+        .where(
+            Workbook.dirty_since.is_not(None),
+            Workbook.gone_at.is_(None),
+            Workbook.not_before <= now,
+            or_(Workbook.claimed_until.is_(None), Workbook.claimed_until <= now),
+        )
+        .order_by(Workbook.dirty_since, Workbook.file_id)
+    )

