@@ -39,7 +39,10 @@ class RemoteClock:
             reply.raise_for_status()
             return datetime.fromisoformat(reply.json()["now"]).astimezone(UTC)
         except (requests.RequestException, ValueError, KeyError) as error:
-            raise ClockError(f"CLOCK_URL {self._url} did not tell the time: {type(error).__name__}") from error
+            raise ClockError(
+                f"นาฬิกาจำลองที่ {self._url} ไม่ตอบ โปรดเปิด tonbaeb sandbox หรือลบ CLOCK_URL ออก "
+                f"(CLOCK_URL did not tell the time, {type(error).__name__}: start the sandbox, or remove CLOCK_URL)"
+            ) from error
 
 
 def clock_at(url: str) -> Clock:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from bot.cases import secretariat
 from bot.demo.stage import Stage, stage
+from bot.google.provisioning import Provisioning
+from bot.google.transport import DRIVE
 from bot.jobs.workbooks import drain_workbooks
 from bot.store import readings, workbooks
 from bot.store.workbooks import Workbook
@@ -19,7 +20,7 @@ from sheets_schema.layout import FEEDBACK_SHEET, POSITION
 @pytest.fixture(scope="module")
 def set_up() -> Iterator[Stage]:
     """The demo's stage without its worker and clock: each test takes the steps itself."""
-    with stage(port=0, sandbox_port=0, by_itself=False) as ready:
+    with stage(port=0, sandbox_port=0, pace=None) as ready:
         settle(ready)
         yield ready
 
@@ -107,26 +108,27 @@ def test_a_crash_before_the_write_leaves_the_workbook_to_be_read_again(set_up: S
 
 
 def test_a_workbook_that_is_no_longer_shared_is_told_and_comes_back(set_up: Stage) -> None:
-    owner = set_up.owner()
     file_id = set_up.players[1].file_id
-    permissions = owner.ask("get", f"{set_up.DRIVE_FILES}/{file_id}/permissions", params={"fields": "permissions(id,emailAddress)"})
-    mine = next(p["id"] for p in permissions["permissions"] if p["emailAddress"].startswith("tonbaeb-bot"))
-    owner.ask("delete", f"{set_up.DRIVE_FILES}/{file_id}/permissions/{mine}")
+    bot = set_up.installation.sign_in.email
+    permissions = f"{DRIVE}/drive/v3/files/{file_id}/permissions"
+    listed = set_up.owner.ask("get", permissions, params={"fields": "permissions(id,emailAddress)"})["permissions"]
+    mine = next(permission["id"] for permission in listed if permission["emailAddress"] == bot)
+    set_up.owner.ask("delete", f"{permissions}/{mine}")
     settle(set_up)
-    assert book_is_gone(set_up)
+    assert is_gone(set_up)
 
-    set_up.share(file_id)
+    Provisioning(set_up.owner).share(file_id, bot)
     settle(set_up)
 
     assert book(set_up).last_problem is None
 
 
-def book_is_gone(set_up: Stage) -> bool:
+def is_gone(set_up: Stage) -> bool:
     with set_up.installation.database.reading() as session:
         return workbooks.of_agency(session, set_up.players[1].agency.code) is None
 
 
-def test_the_feedback_tab_is_there_and_protected(set_up: Stage, tmp_path: Path) -> None:
+def test_the_feedback_tab_is_there_and_protected(set_up: Stage) -> None:
     assert set_up.hands.cell(set_up.players[0].file_id, FEEDBACK_SHEET, 0, 0) == (
         "ผลตรวจเบื้องต้นจากระบบ ยังไม่ใช่ผลการพิจารณา"
     )

@@ -6,7 +6,7 @@ do not wake the reader. An unchanged workbook costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from bot.clock import Clock
 from bot.google.drive_changes import Change, DriveChanges
@@ -40,10 +40,12 @@ class ChangePoll:
                 return
             token = page.token
 
-    def _save(self, token: str, changes: Iterable[Change]) -> None:
+    def _save(self, token: str, changes: Sequence[Change]) -> None:
         now = self._clock.now()
-        foreign = [change for change in changes if not change.own]
+        within_reach = [change.file_id for change in changes if not change.gone]
+        by_others = [change.file_id for change in changes if not change.own]
         with self._database.writing() as session:
-            workbooks.bring_back(session, [change.file_id for change in foreign if not change.gone], now)
-            workbooks.mark_dirty(session, [change.file_id for change in foreign], now)
+            # A workbook shared again was last edited by us perhaps: whoever edited it, it is back.
+            workbooks.bring_back(session, within_reach, now)
+            workbooks.mark_dirty(session, by_others, now)
             drive_pages.save_token(session, self._identity, token, now=now)

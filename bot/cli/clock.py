@@ -6,10 +6,11 @@ import signal
 import threading
 from argparse import Namespace
 
-from bot.cli.starting import installation, signed_in, with_schema
+from bot.cli.starting import installation, signed_in, told_kindly, with_schema
 from bot.jobs.ticker import ticker
 
 
+@told_kindly
 def run(_: Namespace) -> int:
     """Tick until told to stop."""
     started = with_schema(signed_in(installation()))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from bot.cli.starting import installation, migrated
+from bot.cli.starting import installation, migrated, told_kindly
 
 
+@told_kindly
 def run(_: Namespace) -> int:
     """Bring the database to this release."""
     migrated(installation(needs=()))

@@ -7,10 +7,11 @@ import threading
 from argparse import Namespace
 
 from bot.cli.ports import port_in_use
-from bot.cli.starting import installation, migrated, signed_in
+from bot.cli.starting import installation, migrated, signed_in, told_kindly
 from bot.one_process import running
 
 
+@told_kindly
 def run(_: Namespace) -> int:
     """Run web, worker and clock in one process until told to stop."""
     started = migrated(signed_in(installation()))

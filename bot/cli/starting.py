@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from argparse import Namespace
+from collections.abc import Callable, Collection
+from functools import wraps
+
+from sqlalchemy.exc import DatabaseError
 
 from bot import logs
 from bot.cli.complaint import CannotError
+from bot.clock import ClockError
 from bot.google.errors import GoogleError
+from bot.line.errors import LineError
 from bot.services import Installation
 from bot.settings import LINE_NEEDS, Settings, SettingsError, read
 from bot.store.migrate import is_current, migrate
+
+Run = Callable[[Namespace], int]
+
+
+def told_kindly(run: Run) -> Run:
+    """The same command, with whatever fails outside told in one sentence."""
+
+    @wraps(run)
+    def guarded(asked: Namespace) -> int:
+        try:
+            return run(asked)
+        except (ClockError, GoogleError, LineError) as error:
+            raise CannotError(str(error)) from error
+        except DatabaseError as error:
+            reason = str(error.orig or error).splitlines()[0]
+            raise CannotError(
+                f"ใช้ฐานข้อมูลไม่ได้ ({reason}) โปรดตรวจสอบ DATABASE_URL และว่าฐานข้อมูลเปิดอยู่ "
+                "(the database cannot be used: check DATABASE_URL and that it is up)"
+            ) from error
+
+    return guarded
 
 
 def installation(*, needs: Collection[str] = LINE_NEEDS) -> Installation:

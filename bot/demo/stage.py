@@ -50,11 +50,15 @@ class Player:
 
 @dataclass(frozen=True)
 class Stage:
-    """Everything that the demo shows. `page` is the address for a person's browser, `bot` the bot's own."""
+    """Everything that the demo shows. `page` is the address for a person's browser, `bot` the bot's own.
+
+    `owner` is the sign-in of the person who made the workbooks and may share them.
+    """
 
     page: str
     bot: str
     installation: Installation
+    owner: Transport
     hands: SandboxHands
     tabs: tuple[TemplateTab, ...]
     players: tuple[Player, ...]
@@ -71,10 +75,11 @@ class Stage:
 
 
 @contextmanager
-def stage(*, port: int, sandbox_port: int, via: str | None = None) -> Iterator[Stage]:
+def stage(*, port: int, sandbox_port: int, via: str | None = None, pace: Pace | None = PACE) -> Iterator[Stage]:
     """The demo, running until the block ends; its data are thrown away. OSError where a port is in use.
 
     The bot talks to `via` where it is given (a recording proxy before the sandbox, say), else to the sandbox itself.
+    With a `pace` of None nothing works by itself: whoever set the stage takes each step.
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="tonbaeb-demo-")))
@@ -85,14 +90,16 @@ def stage(*, port: int, sandbox_port: int, via: str | None = None) -> Iterator[S
         hands.set_clock(cast.CURTAIN)
         installation = Installation(_settings(sandbox, folder, via))
         migrate(installation.database.engine)
-        bot_port = stack.enter_context(running(installation, host=HOST, port=port, pace=PACE))
-        bot = f"http://{HOST}:{bot_port}"
-        installation.line.set_webhook_url(f"{bot}/line/webhook")
+        bot = ""
+        if pace is not None:
+            bot = f"http://{HOST}:{stack.enter_context(running(installation, host=HOST, port=port, pace=pace))}"
+            installation.line.set_webhook_url(f"{bot}/line/webhook")
         installation.services.poll_changes()
+        owner = _owner(sandbox)
         tabs = template(programmes.load(cast.PROGRAMME), programmes.words(cast.PROGRAMME))
-        players = tuple(_enter(each, sandbox, installation, hands, tabs) for each in cast.agencies())
+        players = tuple(_enter(each, owner, installation, hands, tabs) for each in cast.agencies())
         secretary = _enter_secretary(installation, hands)
-        yield Stage(sandbox.root, bot, installation, hands, tabs, players, secretary)
+        yield Stage(sandbox.root, bot, installation, owner, hands, tabs, players, secretary)
 
 
 def _settings(sandbox: Sandbox, folder: Path, via: str | None) -> Settings:
@@ -119,14 +126,15 @@ def _enter_secretary(installation: Installation, hands: SandboxHands) -> str:
 
 def _enter(
     agency: cast.DemoAgency,
-    sandbox: Sandbox,
+    owner: Transport,
     installation: Installation,
     hands: SandboxHands,
     tabs: tuple[TemplateTab, ...],
 ) -> Player:
-    """An agency makes its workbook, fills it, shares it with the bot and is entered; its officer gets a code."""
-    file_id = _workbook(agency, sandbox, installation, tabs)
-    url = f"{sandbox.root}/?workbook={file_id}"
+    """An agency's workbook is made, filled and shared with the bot, the agency entered; its officer gets a code."""
+    file_id = _workbook(agency, owner, tabs)
+    Provisioning(owner).share(file_id, installation.sign_in.email)
+    url = f"{installation.settings.clock_url.partition('/sandbox')[0]}/?workbook={file_id}"
     entry = Agency(code=agency.code, name=agency.name, programme=cast.PROGRAMME, ministry="")
     now, identity = installation.clock.now(), installation.sign_in.email
     with installation.database.writing() as session:
@@ -135,24 +143,26 @@ def _enter(
     return Player(agency, file_id, hands.new_person(f"{agency.contact} ({agency.code})"), code)
 
 
-def _workbook(
-    agency: cast.DemoAgency, sandbox: Sandbox, installation: Installation, tabs: tuple[TemplateTab, ...]
-) -> str:
-    """A workbook made by a person of the secretariat, who may own files, from the template, filled and shared."""
+def _owner(sandbox: Sandbox) -> Transport:
+    """A person of the secretariat, who may own files as a service account may not."""
     sign_in = person_sign_in(json.dumps(authorized_user_info(sandbox)), any_token_address=True)
-    roots = Roots(sandbox.root, sandbox.root)
-    patience = Patience(time.sleep, random.random)
-    person = Transport(
-        sign_in.credentials, sign_in.email, roots=roots, budget=LocalBudget(time.monotonic), patience=patience
+    return Transport(
+        sign_in.credentials,
+        sign_in.email,
+        roots=Roots(sandbox.root, sandbox.root),
+        budget=LocalBudget(time.monotonic),
+        patience=Patience(time.sleep, random.random),
     )
-    provisioning = Provisioning(person)
+
+
+def _workbook(agency: cast.DemoAgency, owner: Transport, tabs: tuple[TemplateTab, ...]) -> str:
+    """A workbook made from the template and filled as the agency's officer filled it."""
     programme, words = programmes.load(cast.PROGRAMME), programmes.words(cast.PROGRAMME)
     title = f"{agency.name} · {words.programme('short_name')}"
-    file_id = provisioning.create(title)
-    Workbooks(person).build(file_id, template_requests(programme, words, title=title))
+    file_id = Provisioning(owner).create(title)
+    Workbooks(owner).build(file_id, template_requests(programme, words, title=title))
     typed = {"valueInputOption": "USER_ENTERED", "data": list(_typed(agency.entries, tabs))}
-    person.ask("post", f"{SHEETS}/v4/spreadsheets/{file_id}/values:batchUpdate", json=typed)
-    provisioning.share(file_id, installation.sign_in.email)
+    owner.ask("post", f"{SHEETS}/v4/spreadsheets/{file_id}/values:batchUpdate", json=typed)
     return file_id
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
+from bot.google.errors import GoogleError
 from bot.jobs.backoff import pause
 from bot.jobs.services import Services
 from bot.logs import fields, where
@@ -36,7 +37,7 @@ def score_one(services: Services) -> bool:
     try:
         scored = services.score_workbook(claim)
     except Exception as error:  # noqa: BLE001 # one workbook that breaks must not keep the others waiting
-        _put_off(services, claim, where(error))
+        _put_off(services, claim, str(error) if isinstance(error, GoogleError) else where(error))
         return True
     with services.database.writing() as session:
         workbooks.settle(

@@ -75,6 +75,10 @@ def of_agency(session: Session, agency_code: str) -> Workbook | None:
     return session.scalars(query.order_by(Workbook.created_at.desc(), Workbook.file_id).limit(1)).first()
 
 
+def find(session: Session, file_id: str) -> Workbook | None:
+    return session.get(Workbook, file_id)
+
+
 def all_in_use(session: Session) -> list[Workbook]:
     return list(session.scalars(select(Workbook).where(Workbook.gone_at.is_(None)).order_by(Workbook.file_id)))
 

@@ -17,6 +17,14 @@ export function columnLetters(column) {
 
 export const address = (row, column) => `${columnLetters(column)}${row + 1}`;
 
+/** { row, column } of the first cell of a range in A1 notation; null where it is none. */
+export function positionOf(range) {
+  const [, letters, number] = /^([A-Z]{1,3})([1-9]\d*)(:|$)/i.exec(range) ?? [];
+  if (!letters) return null;
+  const column = [...letters.toUpperCase()].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0) - 1;
+  return { row: Number(number) - 1, column };
+}
+
 export function geometryOf(tab) {
   const rows = shown(tab.rowCount, extent(tab, "row") + SPARE_ROWS, FEWEST.rows, tab.hiddenRows);
   const columns = shown(tab.columnCount, extent(tab, "column") + SPARE_COLUMNS, FEWEST.columns, tab.hiddenColumns);

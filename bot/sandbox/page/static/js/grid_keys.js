@@ -126,11 +126,21 @@ export class GridKeys {
       column += right;
     }
     const next = this.grid.cells.get(keyOf(rows[row], columns[column]));
-    const to = next ?? td;
-    to.focus({ preventScroll: true });
-    to.scrollIntoView({ block: "nearest", inline: "nearest" });
+    reach(next ?? td, "nearest");
     return Boolean(next);
   }
+
+  /** To a cell by its { row, column }; false where none is shown there. */
+  goTo(position) {
+    const td = position && this.grid.cells.get(keyOf(position.row, position.column));
+    if (td) reach(td, "center");
+    return Boolean(td);
+  }
+}
+
+function reach(td, block) {
+  td.focus({ preventScroll: true });
+  td.scrollIntoView({ block, inline: "nearest" });
 }
 
 const step = (direction, span) => (direction > 0 ? direction * span : direction);

@@ -1,6 +1,7 @@
 // Which links may be followed, and finding them in text.
 
 import { make } from "./dom.js";
+import { openPlace, placeOf } from "./workbook_links.js";
 
 const FOLLOWED = new Set(["http:", "https:", "tel:", "line:"]);
 const IN_TEXT = /https?:\/\/[^\s<>"']+/gi;
@@ -23,7 +24,9 @@ export function link(address, text) {
 
 export function openLink(address) {
   const href = followable(address);
-  if (href) window.open(href, "_blank", "noopener,noreferrer");
+  const place = placeOf(address);
+  if (place) openPlace(place);
+  else if (href) window.open(href, "_blank", "noopener,noreferrer");
   return href !== null;
 }
 

@@ -9,6 +9,8 @@ import { FaultPanel } from "./faults.js";
 import { startHints } from "./hint.js";
 import { startPanes } from "./panes.js";
 import { Sheet } from "./sheet.js";
+import { visit } from "./visit.js";
+import { startWorkbookLinks } from "./workbook_links.js";
 
 const PAUSE = 700;
 
@@ -60,4 +62,6 @@ class Page {
 startDrops();
 startHints();
 startPanes();
-new Page().look();
+const page = new Page();
+startWorkbookLinks((place) => visit(page.sheet, place));
+page.look();

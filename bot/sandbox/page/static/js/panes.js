@@ -5,12 +5,12 @@ import { byId } from "./dom.js";
 const PANES = ["sheet", "chat", "controls"];
 
 export function startPanes() {
-  for (const name of PANES) byId(`show-${name}`).addEventListener("click", () => show(name));
+  for (const name of PANES) byId(`show-${name}`).addEventListener("click", () => showPane(name));
   byId("panes").addEventListener("keydown", step);
-  show("sheet");
+  showPane("sheet");
 }
 
-function show(chosen) {
+export function showPane(chosen) {
   document.body.dataset.pane = chosen;
   for (const name of PANES) {
     const tab = byId(`show-${name}`);
@@ -24,6 +24,6 @@ function step(event) {
   if (!by) return;
   const at = PANES.indexOf(document.body.dataset.pane);
   const next = PANES[(at + by + PANES.length) % PANES.length];
-  show(next);
+  showPane(next);
   byId(`show-${next}`).focus();
 }

@@ -31,6 +31,13 @@ export class Sheet {
     else this.showNothing();
   }
 
+  /** Whether there is a workbook of this id by now. */
+  async knows(id) {
+    const { spreadsheets } = await api.spreadsheets();
+    this.list(spreadsheets);
+    return spreadsheets.some((each) => each.id === id);
+  }
+
   async open(id) {
     this.picker.value = id;
     this.show(await api.spreadsheet(id));
@@ -93,13 +100,17 @@ export class Sheet {
     });
   }
 
+  /** Shows a tab; false where the workbook shows no such tab. */
   choose(sheetId) {
-    this.tabOf.set(this.book.id, sheetId);
     const tabs = this.book.tabs.filter((tab) => !tab.hidden);
-    this.tab = tabs.find((tab) => tab.sheetId === sheetId);
+    const chosen = tabs.find((tab) => tab.sheetId === sheetId);
+    if (!chosen) return false;
+    this.tabOf.set(this.book.id, sheetId);
+    this.tab = chosen;
     byId("sheet-tabs").querySelector(`[data-sheet="${sheetId}"]`).classList.remove("news");
     this.drawTabs(tabs, this.book);
     this.draw();
+    return true;
   }
 
   async type(row, column, input) {
