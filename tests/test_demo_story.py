@@ -7,6 +7,9 @@ import socket
 import pytest
 
 from bot.cli import main
+from bot.demo.stage import stage
+from bot.jobs.workbooks import drain_workbooks
+from tests.support.recording_proxy import recording_proxy
 
 
 def test_the_story_is_told_to_its_end(capsys: pytest.CaptureFixture[str]) -> None:
@@ -28,3 +31,22 @@ def test_a_port_in_use_is_said_in_one_sentence(capsys: pytest.CaptureFixture[str
         assert main(["demo", "--once", "--port", "0", "--sandbox-port", str(port)]) == 1
 
     assert f"พอร์ต 0 หรือ {port} ถูกใช้อยู่" in capsys.readouterr().err
+
+
+def test_the_bot_can_be_made_to_talk_through_a_recording_proxy() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        sandbox_port = free.getsockname()[1]
+    with recording_proxy() as proxy:
+        proxy.target = f"http://127.0.0.1:{sandbox_port}"
+        with stage(port=0, sandbox_port=sandbox_port, via=proxy.root, pace=None) as set_up:
+            drain_workbooks(set_up.installation.services)
+
+            assert set_up.installation.settings.unreal_roots() == [
+                ("GOOGLE_SHEETS_ROOT", proxy.root),
+                ("GOOGLE_DRIVE_ROOT", proxy.root),
+                ("LINE_API_ROOT", proxy.root),
+            ]
+    sheets = [(method, path.partition(":")[2]) for method, path in proxy.seen if path.startswith("/v4/")]
+    assert sheets == [("GET", ""), ("POST", "batchUpdate")] * 3
+    assert {("POST", "/token"), ("GET", "/drive/v3/changes/startPageToken"), ("GET", "/v2/bot/info")} <= set(proxy.seen)

@@ -106,7 +106,8 @@ def _settings(sandbox: Sandbox, folder: Path, via: str | None) -> Settings:
     """The settings that the sandbox writes for its clients, read the way a real installation reads them."""
     given = bot_settings(sandbox)
     if via is not None:
-        given |= {name: via.rstrip("/") for name in ("GOOGLE_SHEETS_ROOT", "GOOGLE_DRIVE_ROOT", "LINE_API_ROOT")}
+        given = {name: value.replace(sandbox.root, via.rstrip("/")) for name, value in given.items()}
+        given |= {"CLOCK_URL": bot_settings(sandbox)["CLOCK_URL"]}
     given |= {"DATABASE_URL": f"sqlite:///{(folder / 'tonbaeb.db').as_posix()}"}
     file = folder / "bot.env"
     file.write_text("".join(f"{name}='{value}'\n" for name, value in given.items()), encoding="utf-8")

@@ -3,7 +3,8 @@
 const SPARE_ROWS = 6;
 const SPARE_COLUMNS = 1;
 const FEWEST = { rows: 28, columns: 9 };
-export const ROW_HEADER = 46;
+export const ROW_HEADER = 40;
+const NARROWED = 0.9; // beside the chat a row is to be seen from its question to the system's answer
 
 export const keyOf = (row, column) => `${row},${column}`;
 
@@ -33,7 +34,7 @@ export function geometryOf(tab) {
     columns,
     frozenRows: tab.frozenRows,
     frozenColumns: tab.frozenColumns,
-    widths: columns.map((column) => tab.columnWidths[column]),
+    widths: columns.map((column) => Math.round(tab.columnWidths[column] * NARROWED)),
     heights: new Map(rows.map((row) => [row, tab.rowHeights[row]])),
     ...mergesShown(tab.merges, rows, columns),
   };

@@ -140,6 +140,19 @@ export class Grid {
         room = value.hasChildNodes() ? 0 : room + widths[at];
       }
     }
+    this.hideLinesUnderSpills();
+  }
+
+  /** The lines between cells are not drawn through text that runs over them. */
+  hideLinesUnderSpills() {
+    for (const td of this.cells.values()) td.classList.remove("run-over");
+    for (const spilling of this.host.querySelectorAll("td.spills:not(.wrap)")) {
+      let left = spilling.firstElementChild.offsetWidth;
+      for (let td = spilling; td && left > td.offsetWidth; td = td.nextElementSibling) {
+        td.classList.add("run-over");
+        left -= td.offsetWidth;
+      }
+    }
   }
 
   /** Frozen rows and columns stick; on a narrow screen columns that would cover it do not. */

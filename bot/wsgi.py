@@ -1,4 +1,4 @@
-"""The entry point for gunicorn: `bot.web.wsgi:application()`."""
+"""The entry point for gunicorn: `bot.wsgi:application()`."""
 
 from __future__ import annotations
 
