@@ -57,6 +57,6 @@ def _steps_of_either_way(criterion: Criterion, result: CriterionResult, gaps: Ga
     steps: dict[int, tuple[Missing, ...]] = {}
     for choice in result.missing:
         asked = (dict(way.levels)[choice.level] for way in criterion.ways)
-        nearest = min((gaps.to_reach(condition) for condition in asked), key=len)
-        steps[choice.level] = (choice, *(Missing(choice.level, key, need) for key, need in nearest))
+        nearest = min((gaps.to_reach(choice.level, condition) for condition in asked), key=len)
+        steps[choice.level] = (choice, *nearest)
     return steps

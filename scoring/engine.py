@@ -90,10 +90,10 @@ class _Ledger:
         if way is None:
             return self._missing_way(criterion, level)
         return tuple(
-            Missing(above, key, need)
+            item
             for above, condition in reversed(way.levels)
             if above > level
-            for key, need in self.gaps.to_reach(condition)
+            for item in self.gaps.to_reach(above, condition)
         )
 
     def _missing_way(self, criterion: Criterion, level: int) -> tuple[Missing, ...]:

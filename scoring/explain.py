@@ -45,7 +45,20 @@ class Explainer:
 
     def missing(self, item: Missing) -> str:
         """What to do for an input so that a level holds."""
-        return NEEDS[self.language][item.need].format(label=self.label(item.key), expected=self._expected(item.key))
+        words, asked = NEEDS[self.language], self.programme.inputs[item.key]
+        link = words["link"] if asked.evidence else ""
+        label = self.words.label(asked)
+        if item.need == "evidence":
+            return words["evidence"].format(label=label)
+        match item.target:
+            case True:
+                return words[f"{item.need} yes"].format(label=label, link=link)
+            case int() as number:
+                return words[f"{item.need} number"].format(label=label, number=f"{number:,}", link=link)
+            case tuple() as codes:
+                labels = (words["quoted"].format(word=self.words.choice(asked, c)) for c in asked.codes if c in codes)
+                return words[f"{item.need} codes"].format(label=label, codes=words["or"].join(labels), link=link)
+        return words[f"{item.need} open"].format(label=label, link=link)
 
     def advice(self, advice: Advice) -> str:
         """A next step with the points it brings."""

@@ -22,8 +22,9 @@ from scoring.conditions import (
     Share,
 )
 from scoring.programme import Programme
-from scoring.scorecard import Need
+from scoring.scorecard import Missing, Need
 from scoring.submission import Answer, Value
+from scoring.targets import leaves_naming, target_of
 
 Changes = dict[str, tuple[Condition, ...]]
 """The inputs to change, each with the conditions it has to satisfy."""
@@ -42,15 +43,17 @@ class Gaps:
     answers: Mapping[str, Answer]
     facts: Facts
 
-    def to_reach(self, condition: Condition) -> tuple[tuple[str, Need], ...]:
-        """The fewest inputs that must change for the condition to hold, in the order in which it names them."""
+    def to_reach(self, level: int, condition: Condition) -> tuple[Missing, ...]:
+        """The fewest inputs that must change for a level's condition to hold, in the order in which it names them."""
         if condition.holds(self.facts):
             return ()
-        if self._totals_are_sound(condition):
-            changes = self._changes(condition)
-            return tuple((key, self._need(key, asked)) for key, asked in changes.items())
-        keys = _Search(self, condition).fewest()
-        return tuple((key, self._need_in_search(key, keys, condition)) for key in keys)
+        if not self._totals_are_sound(condition):
+            keys = _Search(self, condition).fewest()
+            return tuple(self._found_by_search(level, key, keys, condition) for key in keys)
+        return tuple(
+            Missing(level, key, self._need(key, asked), target_of(key, asked, self.facts))
+            for key, asked in self._changes(condition).items()
+        )
 
     def _totals_are_sound(self, condition: Condition) -> bool:
         """Whether every part that the condition looks at stands beside a total that lets it count."""
@@ -92,6 +95,10 @@ class Gaps:
         if all(isinstance(c, RowsAtLeast) or c.holds({**self.facts, key: value}) for c in asked):
             return "evidence"
         return self._answer_or_value(key)
+
+    def _found_by_search(self, level: int, key: str, keys: tuple[str, ...], condition: Condition) -> Missing:
+        target = target_of(key, tuple(leaves_naming(condition, key)), self.facts)
+        return Missing(level, key, self._need_in_search(key, keys, condition), target)
 
     def _need_in_search(self, key: str, keys: tuple[str, ...], condition: Condition) -> Need:
         value = self._value_without_link(key)

@@ -13,6 +13,10 @@ Need = Literal["answer", "value", "evidence"]
 EligibilityState = Literal["ok", "missing", "failed", "not_needed"]
 
 
+Target = bool | int | tuple[str, ...] | None
+"""What an input has to say: yes, at least a number, one of some codes; None where it is open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """An input that must change for `level` to hold, and how: answered at all, another value, or a usable link."""
@@ -20,6 +24,7 @@ class Missing:
     level: int
     key: str
     need: Need
+    target: Target = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,32 @@ from collections.abc import Mapping
 
 NEEDS: Mapping[str, Mapping[str, str]] = {
     "th": {
-        "answer": "{label}: ดำเนินการและกรอกคำตอบ",
-        "value": "{label}: ปรับคำตอบให้ถึงเกณฑ์",
+        "answer yes": "{label}: ดำเนินการแล้วตอบ “ใช่”{link}",
+        "answer codes": "{label}: ดำเนินการแล้วเลือก {codes}{link}",
+        "answer number": "{label}: กรอกจำนวนตั้งแต่ {number} ขึ้นไป{link}",
+        "answer open": "{label}: กรอกคำตอบ{link}",
+        "value yes": "{label}: ปรับเป็น “ใช่”{link}",
+        "value codes": "{label}: ปรับเป็น {codes}{link}",
+        "value number": "{label}: ปรับเป็น {number} ขึ้นไป{link}",
+        "value open": "{label}: แก้ไขคำตอบให้ถูกต้อง{link}",
         "evidence": "{label}: แนบลิงก์หลักฐาน (http หรือ https)",
+        "link": " พร้อมลิงก์หลักฐาน",
+        "or": " หรือ ",
+        "quoted": "“{word}”",
     },
     "en": {
-        "answer": "{label}: do this and enter the answer",
-        "value": "{label}: raise or correct the answer",
+        "answer yes": "{label}: do this and answer “yes”{link}",
+        "answer codes": "{label}: do this and choose {codes}{link}",
+        "answer number": "{label}: enter a number of at least {number}{link}",
+        "answer open": "{label}: enter the answer{link}",
+        "value yes": "{label}: change it to “yes”{link}",
+        "value codes": "{label}: change it to {codes}{link}",
+        "value number": "{label}: change it to at least {number}{link}",
+        "value open": "{label}: correct the answer{link}",
         "evidence": "{label}: add a link to the evidence (http or https)",
+        "link": ", with a link to the evidence",
+        "or": " or ",
+        "quoted": "“{word}”",
     },
 }
 

@@ -81,8 +81,8 @@ class _Rows:
     def _step(self, answer: Answer, result: CriterionResult, item: Missing) -> str:
         said = {False: "ตอบว่าไม่ใช่", "none": "ยังไม่มีผู้รับผิดชอบ"}.get(_plain(answer), _NEED_IN_ROW[item.need])
         together = len(result.missing_for(item.level)) > 1
-        how = "เมื่อครบทุกรายการของระดับ" if together else "ถ้าเพิ่ม ได้ระดับ"
-        return f"{TO_DO} {said} · {how} {item.level} ข้อ {result.id}"
+        when = "ถ้าครบทุกรายการ" if together else "ถ้าเพิ่ม"
+        return f"{TO_DO} {said} · {when} ได้ระดับ {item.level} ข้อ {result.id}"
 
     def _settled(self, answer: Answer) -> str:
         if answer.state == "given" and answer.value is not False:

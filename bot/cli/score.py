@@ -19,6 +19,8 @@ from sheets_schema.excel_workbook import UnreadableWorkbookError, tabs_in
 from sheets_schema.locate import Located, programme_named_in
 from sheets_schema.reader import WorkbookReader
 
+_SIGNS = {"ok": "✓", "missing": "▸", "failed": "!", "not_needed": "–"}
+
 
 def run(asked: Namespace) -> int:
     """Score one workbook and print its scorecard."""
@@ -100,7 +102,7 @@ def _lines(card: Scorecard, explain: Explainer) -> list[str]:
         *rows,
         *_titled("ขั้นต่อไปที่ได้คะแนนมากที่สุด", [explain.advice(item) for item in card.advice[:5]]),
         *_titled("สิ่งที่ต้องแก้ในแผ่นงาน", [explain.problem(problem) for problem in card.problems]),
-        *_titled("คุณสมบัติผู้สมัคร", [f"{rule.state}: {explain.eligibility(rule)}" for rule in card.eligibility]),
+        *_titled("คุณสมบัติผู้สมัคร", [f"{_SIGNS[rule.state]} {explain.eligibility(rule)}" for rule in card.eligibility]),
         *_titled("ข้อสมมติ", explain.assumptions(card)),
         "",
         f"เลขที่ใบรับรองคะแนน {card.receipt}",

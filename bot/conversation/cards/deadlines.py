@@ -30,16 +30,16 @@ def deadlines_message(deadlines: Sequence[Deadline], now: datetime) -> Json:
 def deadline_row(deadline: Deadline, now: datetime) -> Json:
     """One deadline with its state."""
     tone: Tone = "attention" if is_urgent(deadline, now) else "neutral"
-    head = row(
-        text(clipped(deadline.title_th, 120), weight="bold", flex=5),
+    closing = row(
+        text(f"ปิดรับ {closing_time(deadline)}", size="sm", flex=5),
         badge(time_left(deadline, now), tone, flex=3),
         spacing="md",
-        alignItems="flex-start",
+        alignItems="center",
     )
-    lines = [text(f"ปิดรับ {closing_time(deadline)}", size="sm")]
+    lines = [text(clipped(deadline.title_th, 120), weight="bold"), closing]
     if deadline.source_text:
         lines.append(note(f"ตามประกาศ: {clipped(deadline.source_text, 160)}"))
-    return column(head, *lines, spacing="sm", margin="md")
+    return column(*lines, spacing="sm", margin="md")
 
 
 def _alternative(still_open: Sequence[Deadline], now: datetime) -> str:

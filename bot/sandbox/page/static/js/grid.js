@@ -177,7 +177,7 @@ export class Grid {
       line.classList.add("frozen-row");
       line.classList.toggle("last-frozen-row", line === frozen.at(-1));
       line.style.setProperty("--top", `${top}px`);
-      top += line.offsetHeight;
+      top += line.getBoundingClientRect().height; // a fraction of a pixel is a slit
     }
     this.host.style.scrollPaddingTop = `${top}px`;
   }
