@@ -56,7 +56,7 @@ def _steps_of_either_way(criterion: Criterion, result: CriterionResult, gaps: Ga
     """While the way is not known: the input that chooses it, and what the nearer of the ways asks besides."""
     steps: dict[int, tuple[Missing, ...]] = {}
     for choice in result.missing:
-        asked = (dict(way.levels)[choice.level] for way in criterion.ways)
+        asked = (way.condition(choice.level) for way in criterion.ways)
         nearest = min((gaps.to_reach(choice.level, condition) for condition in asked), key=len)
         steps[choice.level] = (choice, *nearest)
     return steps

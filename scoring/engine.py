@@ -7,6 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from scoring.advice import advice
+from scoring.carriers import carriers
 from scoring.conditions import Facts
 from scoring.contradictions import without_contradictions
 from scoring.eligibility import eligibility
@@ -80,6 +81,7 @@ class _Ledger:
             points=criterion.points[level],
             way=way.id if way and criterion.way_by else None,
             missing=self._missing(criterion, way, level),
+            carried_by=carriers(way.condition(supported), self.supported) if way and supported else (),
         )
 
     def _claimed(self, way: Way | None) -> int | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
 from scoring.programme import Programme
-from scoring.scorecard import Advice, EligibilityResult, Missing, Scorecard
-from scoring.sentences import ADVICE, NEEDS, PROBLEMS, TYPES, WHERE
+from scoring.scorecard import Advice, CriterionResult, EligibilityResult, Missing, Scorecard
+from scoring.sentences import ADVICE, NEEDS, PROBLEMS, REASONS, TYPES, WHERE
 from scoring.submission import Problem
 from scoring.wording import Wording
 
@@ -42,6 +43,25 @@ class Explainer:
         """Points for display: rounded half up to two decimals, none where they are zero."""
         hundredths = (points * 200 + 1) // 2
         return f"{hundredths // 100}.{hundredths % 100:02d}".rstrip("0").rstrip(".")
+
+    def reason(self, result: CriterionResult) -> str:
+        """Why a criterion has its level, and where the four ledgers disagree."""
+        words = REASONS[self.language]
+        if result.confirmed is not None:
+            grounds = words["confirmed"].format(level=result.level)
+        elif result.level == 0:
+            grounds = words["nothing"]
+        else:
+            facts = words["between"].join(self.label(key) for key in result.carried_by)
+            grounds = words["carried"].format(level=result.level, facts=facts)
+        return "".join((grounds, *self._disagreements(result)))
+
+    def _disagreements(self, result: CriterionResult) -> Iterator[str]:
+        words = REASONS[self.language]
+        if result.computed > result.supported:
+            yield words["evidence"].format(computed=result.computed, supported=result.supported)
+        if result.claimed is not None and result.claimed != result.level:
+            yield words["claimed"].format(claimed=result.claimed)
 
     def missing(self, item: Missing) -> str:
         """What to do for an input so that a level holds."""

@@ -49,6 +49,10 @@ class Way:
                 return level
         return 0
 
+    def condition(self, level: int) -> Condition:
+        """What a level asks; KeyError where there is no such level."""
+        return dict(self.levels)[level]
+
     def has_level(self, level: int) -> bool:
         """Whether this level exists here; level 0 always does."""
         return level == 0 or any(level == known for known, _ in self.levels)

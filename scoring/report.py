@@ -51,6 +51,7 @@ def _criterion(result: CriterionResult, explain: Explainer) -> dict[str, Any]:
         "level": result.level,
         "points": str(result.points),
         "way": result.way,
+        "reason": explain.reason(result),
         "missing": [
             {"level": item.level, "key": item.key, "need": item.need, "message": explain.missing(item)}
             for item in result.missing

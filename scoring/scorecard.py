@@ -29,7 +29,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class CriterionResult:
-    """One row of the ledger. `level` is the counted one: confirmed where there is one, else supported."""
+    """One row of the ledger. `level` is the counted one: confirmed where there is one, else supported.
+
+    `carried_by` are the inputs whose facts, with their evidence, carry the supported level.
+    """
 
     id: str
     tier: str
@@ -42,6 +45,7 @@ class CriterionResult:
     points: Fraction
     way: str | None
     missing: tuple[Missing, ...]
+    carried_by: tuple[str, ...] = ()
 
     def missing_for(self, level: int) -> tuple[Missing, ...]:
         """The inputs that must change for this level to hold."""

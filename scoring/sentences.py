@@ -35,6 +35,25 @@ NEEDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+REASONS: Mapping[str, Mapping[str, str]] = {
+    "th": {
+        "carried": "ได้ระดับ {level} จาก {facts}",
+        "nothing": "ยังไม่มีข้อมูลพร้อมหลักฐานที่ถึงระดับ 1",
+        "confirmed": "ผู้ประเมินให้ระดับ {level}",
+        "evidence": " · ข้อมูลที่กรอกถึงระดับ {computed} แต่หลักฐานรองรับถึงระดับ {supported}",
+        "claimed": " · หน่วยงานประเมินตนเองไว้ระดับ {claimed}",
+        "between": ", ",
+    },
+    "en": {
+        "carried": "level {level} through {facts}",
+        "nothing": "no facts with their evidence reach level 1 yet",
+        "confirmed": "the assessors gave level {level}",
+        "evidence": " · the facts entered reach level {computed}, the evidence supports level {supported}",
+        "claimed": " · the organisation claimed level {claimed}",
+        "between": "; ",
+    },
+}
+
 ADVICE: Mapping[str, str] = {
     "th": "ข้อ {criterion} เพิ่มได้ {gain} คะแนน: {steps}",
     "en": "Item {criterion}, {gain} points more: {steps}",

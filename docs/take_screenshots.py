@@ -1,0 +1,125 @@
+#!/usr/bin/env python
+"""Takes the pictures of the guides, docs/images/*.png, from the running demo: `python docs/take_screenshots.py`.
+
+Needs the development requirements and a Chromium. Nothing is drawn by hand: the pictures show the page as it is.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+from bot.demo.stage import Player, Stage, stage
+from bot.demo.story import SHORT_OF_A_LINK, Story
+from sheets_schema.cells import a1
+from sheets_schema.layout import POSITION
+
+IMAGES = Path(__file__).parent / "images"
+DESK = (1440, 900)
+PHONE = (390, 844)
+CARDS = {
+    "phone-score": "คะแนน",
+    "phone-missing": "ขาดอะไร",
+    "phone-deadlines": "กำหนดส่ง",
+    "phone-unpsa": "UNPSA",
+    "phone-help": "ช่วยเหลือ",
+    "phone-reason": "ทำไม 1.2",
+}
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+
+def main() -> None:
+    """Set the demo's stage, take every picture, and tell their sizes."""
+    IMAGES.mkdir(exist_ok=True)
+    with stage(port=0, sandbox_port=0) as set_up, chromium() as page:
+        story = Story(set_up, lambda _: None)
+        story.workbooks_are_read()
+        story.officers_link_their_chats()
+        take_desk(page, set_up, story.province)
+        take_cards(page, set_up, story.province)
+        take_reminder(page, set_up, story.province)
+    for image in sorted(IMAGES.glob("*.png")):
+        print(f"{image.stat().st_size / 1024:7.0f} KB  {image.name}")
+
+
+@contextmanager
+def chromium() -> Iterator[Page]:
+    """One page of a browser that shows each pixel once."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=list(QUIET))
+        yield browser.new_page(device_scale_factor=1)
+        browser.close()
+
+
+def take_desk(page: Page, set_up: Stage, player: Player) -> None:
+    """A workbook with the system's answers beside the score in its officer's chat."""
+    open_page(page, set_up, player, DESK)
+    ask(page, "คะแนน")
+    sheet, row = set_up.row_of(SHORT_OF_A_LINK)
+    cell = page.locator(f'[data-testid=cell][data-row="{row}"][data-column="{POSITION["answer"]}"]')
+    page.goto(f"{set_up.page}/?workbook={player.file_id}#gid={sheet}&range={a1(row, POSITION['answer'])}")
+    expect(cell).to_be_focused()
+    choose_chat(page, player)
+    take(page, "desk-sheet-and-chat")
+
+
+def take_cards(page: Page, set_up: Stage, player: Player) -> None:
+    """The answer to each word, as a phone shows it."""
+    open_page(page, set_up, player, PHONE)
+    for name, word in CARDS.items():
+        ask(page, word)
+        take(page, name)
+
+
+def take_reminder(page: Page, set_up: Stage, player: Player) -> None:
+    """The reminder that comes when a week has gone by."""
+    seen = said_by_the_bot(page)
+    set_up.hands.advance(timedelta(days=7))
+    wait_for_message(page, seen)
+    take(page, "phone-reminder")
+
+
+def open_page(page: Page, set_up: Stage, player: Player, size: tuple[int, int]) -> None:
+    """The page afresh, on an officer's chat."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(set_up.page)
+    page.get_by_test_id("cell").first.wait_for()
+    if size == PHONE:
+        page.get_by_role("tab", name="แชต LINE").click()
+    choose_chat(page, player)
+
+
+def choose_chat(page: Page, player: Player) -> None:
+    page.get_by_test_id("chat-picker").select_option(player.user_id)
+    page.get_by_test_id("message").last.wait_for()
+
+
+def ask(page: Page, word: str) -> None:
+    """Write a word and wait for the card that answers it."""
+    seen = said_by_the_bot(page)
+    page.get_by_test_id("chat-input").fill(word)
+    page.get_by_test_id("chat-send").click()
+    wait_for_message(page, seen)
+
+
+def said_by_the_bot(page: Page) -> int:
+    return page.locator("[data-testid=message][data-from=bot]").count()
+
+
+def wait_for_message(page: Page, seen: int) -> None:
+    page.locator("[data-testid=message][data-from=bot]").nth(seen).wait_for(timeout=20_000)
+    expect(page.get_by_test_id("typing")).to_be_hidden()
+
+
+def take(page: Page, name: str) -> None:
+    """Write one picture, with nothing moving in it."""
+    page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
+
+
+if __name__ == "__main__":
+    main()
