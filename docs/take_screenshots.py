@@ -42,7 +42,7 @@ def main() -> None:
         story.officers_link_their_chats()
         take_desk(page, set_up, story.province)
         take_cards(page, set_up, story.province)
-        take_reminder(page, set_up, story.province)
+        take_reminder(page, set_up)
     for image in sorted(IMAGES.glob("*.png")):
         print(f"{image.stat().st_size / 1024:7.0f} KB  {image.name}")
 
@@ -76,7 +76,7 @@ def take_cards(page: Page, set_up: Stage, player: Player) -> None:
         take(page, name)
 
 
-def take_reminder(page: Page, set_up: Stage, player: Player) -> None:
+def take_reminder(page: Page, set_up: Stage) -> None:
     """The reminder that comes when a week has gone by."""
     seen = said_by_the_bot(page)
     set_up.hands.advance(timedelta(days=7))
@@ -96,7 +96,7 @@ def open_page(page: Page, set_up: Stage, player: Player, size: tuple[int, int]) 
 
 def choose_chat(page: Page, player: Player) -> None:
     page.get_by_test_id("chat-picker").select_option(player.user_id)
-    page.get_by_test_id("message").last.wait_for()
+    page.get_by_test_id("message").filter(has_text=player.agency.name).first.wait_for()
 
 
 def ask(page: Page, word: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from scoring.missing import Gaps
+from scoring.points import total_of
 from scoring.programme import Criterion, Programme
 from scoring.scorecard import Advice, CriterionResult, Missing
 
@@ -35,6 +36,7 @@ class _Ladder:
         now = criterion.points[result.level]
         self.gains = {level: criterion.points[level] - now for level in self.steps}
         self.keys = {level: frozenset(step.key for step in steps) for level, steps in self.steps.items()}
+        self.touched = frozenset().union(*self.keys.values())
 
     def gain_from(self, changed: frozenset[str]) -> Fraction:
         """What changing these inputs brings here: the highest level that asks for nothing else."""
@@ -42,8 +44,9 @@ class _Ladder:
 
     def advice(self, ladders: Iterable[_Ladder]) -> list[Advice]:
         """One piece of advice per open level, with its gain over all ladders."""
+        related = [ladder for ladder in ladders if not ladder.touched.isdisjoint(self.touched)]
         return [
-            Advice(sum((ladder.gain_from(self.keys[level]) for ladder in ladders), Fraction(0)), steps, self.id)
+            Advice(total_of(ladder.gain_from(self.keys[level]) for ladder in related), steps, self.id)
             for level, steps in self.steps.items()
         ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from scoring.submission import Value
@@ -98,7 +99,7 @@ class RowsAtLeast:
         return self.rows
 
     def holds(self, facts: Facts) -> bool:
-        return sum(row in facts for row in self.rows) >= self.least
+        return sum(map(facts.__contains__, self.rows)) >= self.least
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +139,13 @@ class AllOfTotal:
         return isinstance(part, int) and isinstance(total, int) and part == total >= 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class All:
     """Every one of these holds."""
 
     parts: tuple[Condition, ...]
 
-    @property
+    @cached_property
     def inputs(self) -> tuple[str, ...]:
         return _inputs_of(self.parts)
 
@@ -152,13 +153,13 @@ class All:
         return all(part.holds(facts) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnyOf:
     """At least one of these holds."""
 
     parts: tuple[Condition, ...]
 
-    @property
+    @cached_property
     def inputs(self) -> tuple[str, ...]:
         return _inputs_of(self.parts)
 

@@ -12,6 +12,7 @@ from scoring.conditions import Facts
 from scoring.contradictions import without_contradictions
 from scoring.eligibility import eligibility
 from scoring.missing import Gaps
+from scoring.points import total_of
 from scoring.programme import COMBINED, Criterion, Programme, Way
 from scoring.receipt import input_hash, receipt
 from scoring.scorecard import CriterionResult, Missing, Need, Scorecard, Total
@@ -108,10 +109,9 @@ class _Ledger:
 
 def _totals(programme: Programme, criteria: tuple[CriterionResult, ...]) -> dict[str, Total]:
     totals = {
-        tier.id: Total(sum((c.points for c in criteria if c.tier == tier.id), Fraction(0)), tier.max)
-        for tier in programme.tiers
+        tier.id: Total(total_of(c.points for c in criteria if c.tier == tier.id), tier.max) for tier in programme.tiers
     }
     weighted = [(Fraction(tier.weight, 100), totals[tier.id]) for tier in programme.tiers]
-    points = sum((weight * total.points for weight, total in weighted), Fraction(0))
-    most = sum((weight * total.max for weight, total in weighted), Fraction(0))
+    points = total_of(weight * total.points for weight, total in weighted)
+    most = total_of(weight * total.max for weight, total in weighted)
     return {**totals, COMBINED: Total(points, most)}

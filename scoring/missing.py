@@ -57,8 +57,9 @@ class Gaps:
 
     def _totals_are_sound(self, condition: Condition) -> bool:
         """Whether every part that the condition looks at stands beside a total that lets it count."""
-        for part, total in self.programme.parts.items():
-            if part not in condition.inputs:
+        for part in condition.inputs:
+            total = self.programme.parts.get(part)
+            if total is None:
                 continue
             contradicts = self.entered[part].state == "given" and self.answers[part].state == "invalid"
             lacks_total = total in condition.inputs and total not in self.facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scoring.submission import Problem
 
@@ -17,8 +17,7 @@ Target = bool | int | tuple[str, ...] | None
 """What an input has to say: yes, at least a number, one of some codes; None where it is open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """An input that must change for `level` to hold, and how: answered at all, another value, or a usable link."""
 
     level: int
@@ -27,8 +26,7 @@ class Missing:
     target: Target = None
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionResult:
+class CriterionResult(NamedTuple):
     """One row of the ledger. `level` is the counted one: confirmed where there is one, else supported.
 
     `carried_by` are the inputs whose facts, with their evidence, carry the supported level.
@@ -52,24 +50,21 @@ class CriterionResult:
         return tuple(item for item in self.missing if item.level == level)
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """Points reached out of the points there are, exactly."""
 
     points: Fraction
     max: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class EligibilityResult:
+class EligibilityResult(NamedTuple):
     """Whether one rule of eligibility is met. It stands beside the score and never changes it."""
 
     rule: str
     state: EligibilityState
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """A next step: the inputs to change, what they bring in points, and the criterion and level they lead to."""
 
     gain: Fraction

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Value = bool | int | str | date
 State = Literal["given", "blank", "not_applicable", "invalid", "deleted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in a workbook: the tab's title and the cell, such as `D14`."""
 
     tab: str
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One input as it was read.
 
     `value` is set only in state `given`: a bool for yes_no, an int for count, a code for choice, a date or a text.
@@ -40,8 +38,7 @@ class Answer:
         return Answer(self.key, "invalid", None, self.links, self.found, self.place)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something in the workbook that could not be used, with all that a message needs.
 
     `code` is one of the contract's problem codes. `limit` is what was exceeded (a total, a maximum, another date).

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from scoring.programme import Input
 from scoring.submission import State, Value
@@ -22,8 +22,7 @@ _WHOLE_NUMBER = re.compile(r"([-−]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?", re.ASC
 _MOST_DIGITS = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one answer cell gave. A `problem` is a code of the contract; with it, only a long text keeps its value."""
 
     state: State

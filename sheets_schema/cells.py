@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 CellValue = str | bool | int | float | date
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one cell holds.
 
     `value` is the value in force (of a formula: its result; date and time cells: a `date`), None when empty. `text` is
@@ -33,25 +33,33 @@ EMPTY = Cell()
 class Tab:
     """One tab as it was read: rows of raw cells of its source, made into a `Cell` only when one is looked at.
 
-    `id` is the tab's id in Google Sheets, None in .xlsx. Rows and columns count from 0.
+    `id` is the tab's id in Google Sheets, None in .xlsx. Rows and columns count from 0. `as_text` gives only the text
+    that a raw cell holds, blank for anything else: keys are looked for in every row.
     """
 
     title: str
     id: int | None
     rows: Sequence[Sequence[Any]]
     as_cell: Callable[[Any], Cell]
+    as_text: Callable[[Any], str]
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a place; an empty one beyond the edge."""
         cells = self.rows[row] if row < len(self.rows) else ()
         return self.as_cell(cells[column]) if column < len(cells) and cells[column] is not None else EMPTY
 
+    def text(self, row: int, column: int) -> str:
+        """The text in a cell, blank where it holds none."""
+        cells = self.rows[row]
+        return self.as_text(cells[column]) if column < len(cells) and cells[column] is not None else ""
+
 
 def a1(row: int, column: int) -> str:
     """The name of a cell, such as `D14`, from its row and column counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
+    return f"{_letters(column)}{row + 1}"
+
+
+@cache
+def _letters(column: int) -> str:
+    before, letter = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + letter)

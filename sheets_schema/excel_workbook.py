@@ -62,7 +62,11 @@ def _tab(sheet: Worksheet, result_of: Values) -> Tab:
         line = rows[row - 1]
         line.extend([None] * (column - 1 - len(line)))
         line.append(cell)
-    return Tab(sheet.title, None, rows, lambda cell: _cell(cell, sheet.title, result_of))
+    return Tab(sheet.title, None, rows, lambda cell: _cell(cell, sheet.title, result_of), _text_of)
+
+
+def _text_of(cell: ExcelCell) -> str:
+    return cell.value if isinstance(cell.value, str) and cell.data_type != "f" else ""
 
 
 def _cells_of(sheet: Worksheet) -> dict[tuple[int, int], ExcelCell]:

@@ -20,6 +20,8 @@ FIELDS = (
 
 _DAY_ZERO = date(1899, 12, 30)
 _DAYS = frozenset({"DATE", "DATE_TIME"})
+_LINKING = frozenset({"hyperlink", "textFormatRuns", "chipRuns", "userEnteredValue"})
+"""The fields of a cell in which a link may be; most cells have none of them."""
 
 
 def tabs_from(reply: Mapping[str, Any]) -> list[Tab]:
@@ -37,17 +39,22 @@ def cell_from(data: Mapping[str, Any]) -> Cell:
     """One `CellData` as a cell."""
     effective = data.get("effectiveValue", {})
     shown = str(data.get("formattedValue", ""))
-    links = tuple(dict.fromkeys(_links(data)))
+    links = () if _LINKING.isdisjoint(data) else tuple(dict.fromkeys(_links(data)))
     if "errorValue" in effective:
         return Cell(None, shown, links, _error(effective["errorValue"], shown))
     kind = data.get("effectiveFormat", {}).get("numberFormat", {}).get("type")
     return Cell(_value(effective, kind), shown, links, per_cent="numberValue" in effective and kind == "PERCENT")
 
 
+def _text_from(data: Mapping[str, Any]) -> str:
+    text: str = data.get("effectiveValue", {}).get("stringValue", "")
+    return text
+
+
 def _tab(sheet: Mapping[str, Any]) -> Tab:
     properties = sheet["properties"]
     grids = sheet.get("data") or [{}]
-    return Tab(properties["title"], properties["sheetId"], _rows(grids[0]), cell_from)
+    return Tab(properties["title"], properties["sheetId"], _rows(grids[0]), cell_from, _text_from)
 
 
 def _rows(grid: Mapping[str, Any]) -> list[list[Any]]:

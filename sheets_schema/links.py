@@ -24,6 +24,8 @@ _HYPERLINK = re.compile(r"""^\s*=\s*HYPERLINK\(\s*"([^"]*)"\s*[,;)]""", re.IGNOR
 
 def usable_links(cell: Cell) -> tuple[str, ...]:
     """The http and https links of a cell that name a host: attached to it first, then those in its text; each once."""
+    if cell.value is None and not cell.links:
+        return ()
     attached = (visible(link) for link in cell.links)
     found = (link for link in (*attached, *_links_in(cell)) if is_usable(link))
     return tuple(dict.fromkeys(found))

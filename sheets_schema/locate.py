@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from scoring.submission import Place, Problem
 from sheets_schema.cells import Tab, a1
@@ -23,8 +24,7 @@ class Table:
     """Every row below the key row that has a key, with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowAt:
+class RowAt(NamedTuple):
     """One input's row: the index of its table and the row in its tab, counted from 0."""
 
     table: int
@@ -51,7 +51,7 @@ def programme_named_in(tabs: Iterable[Tab]) -> str | None:
     for tab in tabs:
         for row in range(min(len(tab.rows), 50)):
             for column in range(len(tab.rows[row])):
-                text = _text(tab, row, column)
+                text = visible(tab.text(row, column))
                 if text.startswith(_MARKER):
                     return text.removeprefix(_MARKER).split(":")[0]
     return None
@@ -94,7 +94,7 @@ def _key_row(tab: Tab, row: int) -> dict[str, int] | None:
     """The columns of a key row by their keys, the first of each; None if this row is none."""
     columns: dict[str, int] = {}
     for column in range(len(tab.rows[row])):
-        name = _text(tab, row, column).casefold()
+        name = visible(tab.text(row, column)).casefold()
         if name:
             columns.setdefault(name, column)
     return columns if "key" in columns and "answer" in columns else None
@@ -102,14 +102,9 @@ def _key_row(tab: Tab, row: int) -> dict[str, int] | None:
 
 def _keys_below(tab: Tab, header_row: int, column: int) -> Iterator[tuple[int, str]]:
     for row in range(header_row + 1, len(tab.rows)):
-        key = _text(tab, row, column)
+        key = visible(tab.text(row, column))
         if key:
             yield row, key
-
-
-def _text(tab: Tab, row: int, column: int) -> str:
-    value = tab.cell(row, column).value
-    return visible(value) if isinstance(value, str) else ""
 
 
 def _without_copies(tables: list[Table], template_tabs: Mapping[int, str]) -> tuple[list[Table], list[Table]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sheets_schema.thai import arabic_digits
 
@@ -12,11 +13,13 @@ _SPACES = re.compile(r"\s+")
 
 def visible(text: str) -> str:
     """The text without zero-width characters and without spaces (no-break ones too) around it."""
-    return _INVISIBLE.sub("", text).strip()
+    return (text if text.isascii() else _INVISIBLE.sub("", text)).strip()
 
 
+@lru_cache(maxsize=4096)
 def comparable(text: str) -> str:
     """The text for comparison: visible, case folded, 0-9 for Thai digits, single spaces, composed Thai vowels."""
-    folded = arabic_digits(visible(text)).casefold()
-    composed = folded.replace("\u0e4d\u0e32", "\u0e33").replace("\u0e40\u0e40", "\u0e41")
-    return _SPACES.sub(" ", composed)
+    folded = visible(text).casefold()
+    if not folded.isascii():
+        folded = arabic_digits(folded).replace("\u0e4d\u0e32", "\u0e33").replace("\u0e40\u0e40", "\u0e41")
+    return _SPACES.sub(" ", folded)

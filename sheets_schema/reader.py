@@ -49,7 +49,7 @@ class WorkbookReader:
         if item.key in located.duplicated:
             return Answer(item.key, "invalid", place=place), ()
         cell = _cell(located, at, "answer")
-        links = usable_links(_cell(located, at, "evidence"))
+        links = usable_links(_cell(located, at, "evidence")) if item.evidence else ()
         reading = read_answer(item, cell, self.labels.get(item.choice or "", {}))
         found = _shown(cell)
         answer = Answer(item.key, reading.state, reading.value, links, found, place)

@@ -150,7 +150,7 @@ def test_a_feedback_tab_that_someone_else_protects_is_told_with_its_cure(
 
 
 def table(keys: tuple[tuple[int, str], ...], **columns: int) -> Table:
-    return Table(Tab("แท็บ", 7, (), lambda raw: EMPTY), 0, columns, keys)
+    return Table(Tab("แท็บ", 7, (), lambda raw: EMPTY, str), 0, columns, keys)
 
 
 def located(*tables: Table) -> Located:

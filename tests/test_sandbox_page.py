@@ -161,6 +161,12 @@ class TestChat:
         expect(link).to_have_attribute("target", "_blank")
         expect(link).to_have_attribute("rel", "noopener noreferrer")
 
+    def test_a_message_after_a_card_taller_than_the_view_is_seen(self, page_stage: PageStage) -> None:
+        page_stage.bot_says(_text("การ์ดยาว\n" * 60))
+        expect(page_stage.by("message")).to_have_count(1)
+        page_stage.bot_says(_text("เหลือเวลา 24 วัน"))
+        expect(page_stage.by("message").last).to_be_in_viewport(ratio=1)
+
     def test_quick_replies_go_when_a_newer_message_comes(self, page_stage: PageStage) -> None:
         page_stage.bot_says(_text("เลือกได้ค่ะ", quickReply=_chips("คะแนน", "ขาดอะไร")))
         expect(page_stage.by("quick-reply")).to_have_text(["คะแนน", "ขาดอะไร"])

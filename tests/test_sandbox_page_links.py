@@ -33,7 +33,7 @@ def test_an_address_opens_the_workbook_at_its_cell(page_stage: PageStage) -> Non
     other = page_stage.another_book()
     page_stage.page.goto(_address(page_stage, workbook=other, place=f"#gid={TAB + 2}&range=C28"))
     expect(page_stage.cell(27, 2)).to_be_focused()
-    expect(page_stage.cell(27, 2)).to_be_in_viewport(ratio=1)
+    expect(page_stage.cell(27, 2)).to_be_in_viewport(ratio=0.9)
     expect(page_stage.by("sheet-picker")).to_have_value(other)
     assert _tab_selected(page_stage) == "หมวด 2"
 

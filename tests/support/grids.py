@@ -12,7 +12,7 @@ HEADER = ["key", "number", "label", "answer", "evidence"]
 
 def tab(title: str, rows: Sequence[Sequence[Any]], sheet_id: int | None = None) -> Tab:
     """A tab of plain values; None is an empty cell."""
-    return Tab(title, sheet_id, rows, lambda value: Cell(value, str(value)))
+    return Tab(title, sheet_id, rows, lambda value: Cell(value, str(value)), lambda value: str(value or ""))
 
 
 def row(key: str, answer: Any = None, evidence: str | None = None) -> list[Any]:

@@ -50,8 +50,10 @@ export class Chat {
     const { place } = this.picker;
     byId("no-person").hidden = Boolean(place);
     byId("phone").hidden = !place;
-    byId("block").hidden = true;
-    if (!place) return;
+    if (!place) {
+      byId("block").hidden = true;
+      return;
+    }
     const conversation = readConversation(await api.chat(place.chat), place.writer);
     if (place === this.picker.place) this.show(place, conversation);
   }

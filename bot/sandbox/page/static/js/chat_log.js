@@ -13,7 +13,7 @@ export class ChatLog {
     this.list = byId("messages");
     this.shown = [];
     this.following = true;
-    this.scroller.addEventListener("scroll", () => { this.following = this.atEnd(); });
+    this.scroller.addEventListener("scroll", () => { this.following = this.atEnd() || this.atRest(); });
     new ResizeObserver(() => this.following && this.toEnd()).observe(this.scroller);
   }
 
@@ -36,8 +36,9 @@ export class ChatLog {
   }
 
   add(entry, before, people, arriving) {
-    if (!before || longDate(before.at) !== longDate(entry.at)) this.list.append(dateLine(entry.at));
-    const follows = before && before.mine === entry.mine && before.sender === entry.sender && before.speaker === entry.speaker && clockTime(before.at) === clockTime(entry.at);
+    const newDay = !before || longDate(before.at) !== longDate(entry.at);
+    if (newDay) this.list.append(dateLine(entry.at));
+    const follows = !newDay && before.mine === entry.mine && before.sender === entry.sender && before.speaker === entry.speaker && clockTime(before.at) === clockTime(entry.at);
     const line = entry.mine ? this.fromPerson(entry) : this.fromOther(entry, follows, people);
     line.classList.toggle("arriving", arriving);
     this.list.append(line);
@@ -68,13 +69,17 @@ export class ChatLog {
     return scrollHeight - scrollTop - clientHeight < NEAR_THE_END;
   }
 
+  /** Whether the view still stands where the last message brought it. */
+  atRest() {
+    return Math.abs(this.scroller.scrollTop - this.rest) < 2;
+  }
+
   /** To the end, but never past the top of a last message that is taller than the view. */
   toEnd() {
     const { scroller, list } = this;
-    scroller.scrollTop = scroller.scrollHeight;
-    const last = list.lastElementChild;
-    const above = last ? last.getBoundingClientRect().top - scroller.getBoundingClientRect().top : 0;
-    if (above < 0) scroller.scrollTop += above - 8;
+    const top = list.lastElementChild ? list.lastElementChild.offsetTop - scroller.offsetTop - 8 : 0;
+    scroller.scrollTop = Math.min(top, scroller.scrollHeight - scroller.clientHeight);
+    this.rest = scroller.scrollTop;
     this.following = true;
   }
 }
