@@ -43,3 +43,6 @@ lock: develop ## resolve the dependencies anew and record them by hashes
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+bench: develop ## speed and calls, as ratios measured side by side in one run
+	$(BIN)/python -m tests.bench

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from scoring.conditions import All, AnyOf, Condition, Facts, RowsAtLeast
 
 
@@ -10,13 +12,18 @@ def carriers(condition: Condition, facts: Facts) -> tuple[str, ...]:
 
     Of alternatives the first that holds; of rows all that are answered; nothing where the condition does not hold.
     """
-    if not condition.holds(facts):
-        return ()
+    return tuple(dict.fromkeys(_named(condition, facts))) if condition.holds(facts) else ()
+
+
+def _named(condition: Condition, facts: Facts) -> Iterator[str]:
+    """The same for a condition that is known to hold; an input may come more than once."""
     match condition:
         case All(parts):
-            return tuple(dict.fromkeys(key for part in parts for key in carriers(part, facts)))
+            for part in parts:
+                yield from _named(part, facts)
         case AnyOf(parts):
-            return next(carriers(part, facts) for part in parts if part.holds(facts))
+            yield from _named(next(part for part in parts if part.holds(facts)), facts)
         case RowsAtLeast(rows, _):
-            return tuple(row for row in rows if row in facts)
-    return condition.inputs
+            yield from (row for row in rows if row in facts)
+        case _:
+            yield from condition.inputs

@@ -16,6 +16,7 @@ from sheets_schema.normalise import comparable, visible
 
 LONGEST_TEXT = 20_000
 _NOT_APPLICABLE = frozenset({"-", "n/a", "ไม่เกี่ยวข้อง"})
+_LONGEST_NOT_APPLICABLE = 20
 _YES = frozenset({"ใช่", "มี", "yes", "true", "1"})
 _NO = frozenset({"ไม่ใช่", "ไม่มี", "no", "false", "0"})
 _WHOLE_NUMBER = re.compile(r"([-−]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?", re.ASCII)
@@ -44,7 +45,7 @@ def read_answer(item: Input, cell: Cell, codes_by_label: Mapping[str, str]) -> R
     typed = visible(cell.value) if isinstance(cell.value, str) else cell.value
     if typed is None or typed == "":
         return BLANK
-    if isinstance(typed, str) and comparable(typed) in _NOT_APPLICABLE:
+    if isinstance(typed, str) and len(typed) <= _LONGEST_NOT_APPLICABLE and comparable(typed) in _NOT_APPLICABLE:
         return NOT_APPLICABLE
     return _choice(cell, codes_by_label) if item.type == "choice" else _READERS[item.type](cell)
 

@@ -38,8 +38,10 @@ def sheets_in(reply: Mapping[str, Any]) -> dict[int, str]:
 def cell_from(data: Mapping[str, Any]) -> Cell:
     """One `CellData` as a cell."""
     effective = data.get("effectiveValue", {})
-    shown = str(data.get("formattedValue", ""))
+    shown = data.get("formattedValue", "")
     links = () if _LINKING.isdisjoint(data) else tuple(dict.fromkeys(_links(data)))
+    if "stringValue" in effective:
+        return Cell(effective["stringValue"], shown, links)
     if "errorValue" in effective:
         return Cell(None, shown, links, _error(effective["errorValue"], shown))
     kind = data.get("effectiveFormat", {}).get("numberFormat", {}).get("type")
@@ -67,11 +69,8 @@ def _rows(grid: Mapping[str, Any]) -> list[list[Any]]:
 def _value(effective: Mapping[str, Any], kind: str | None) -> CellValue | None:
     if "boolValue" in effective:
         return bool(effective["boolValue"])
-    if "numberValue" in effective:
-        number: int | float = effective["numberValue"]
-        return _day(number) if kind in _DAYS else number
-    text: str | None = effective.get("stringValue")
-    return text
+    number: int | float | None = effective.get("numberValue")
+    return _day(number) if number is not None and kind in _DAYS else number
 
 
 def _day(serial: float) -> date | int | float:

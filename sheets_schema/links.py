@@ -26,9 +26,9 @@ def usable_links(cell: Cell) -> tuple[str, ...]:
     """The http and https links of a cell that name a host: attached to it first, then those in its text; each once."""
     if cell.value is None and not cell.links:
         return ()
-    attached = (visible(link) for link in cell.links)
-    found = (link for link in (*attached, *_links_in(cell)) if is_usable(link))
-    return tuple(dict.fromkeys(found))
+    attached = [visible(link) for link in cell.links]
+    written = () if cell.value in attached else _links_in(cell)
+    return tuple(link for link in dict.fromkeys((*attached, *written)) if is_usable(link))
 
 
 def is_usable(link: str) -> bool:
