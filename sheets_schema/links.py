@@ -15,10 +15,8 @@ _WRAPPERS = "()[]{}<>\"'“”‘’«».;!"
 # RFC 3986, section 3.2: userinfo, host and port end at the first / ? or #. Letters beyond ASCII are accepted as the
 # browsers show them (ตัวอย่าง.ไทย).
 _NAME = r"(?:[A-Za-z0-9\-._~!$&'()*+;=]|%[0-9A-Fa-f]{2}|[^\x00-\x7f])"
-_AUTHORITY = re.compile(
-    rf"(?:(?:{_NAME}|:)*@)?(?:\[(?:[0-9A-Fa-f:.]+|v[0-9A-Fa-f]+\.[^\[\]/?#]+)\]|{_NAME}+)(?::[0-9]*)?"
-)
-_AUTHORITY_END = re.compile(r"[/?#]|$")
+_AUTHORITY = rf"(?:(?:{_NAME}|:)*@)?(?:\[(?:[0-9A-Fa-f:.]+|v[0-9A-Fa-f]+\.[^\[\]/?#]+)\]|{_NAME}+)(?::[0-9]*)?"
+_USABLE = re.compile(rf"(?i:https?)://{_AUTHORITY}(?:[/?#].*)?", re.DOTALL)
 _HYPERLINK = re.compile(r"""^\s*=\s*HYPERLINK\(\s*"([^"]*)"\s*[,;)]""", re.IGNORECASE)
 
 
@@ -33,11 +31,7 @@ def usable_links(cell: Cell) -> tuple[str, ...]:
 
 def is_usable(link: str) -> bool:
     """Whether a text is a http or https link with a host, as RFC 3986 reads it."""
-    scheme = _SCHEME.match(link)
-    if scheme is None:
-        return False
-    end = _AUTHORITY_END.search(link, scheme.end())
-    return bool(end and _AUTHORITY.fullmatch(link, scheme.end(), end.start()))
+    return _USABLE.fullmatch(link) is not None
 
 
 def hyperlink_of(formula: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from scoring.submission import Place, Problem
-from sheets_schema.cells import Tab, a1
+from sheets_schema.cells import EMPTY, Cell, Tab, a1
 from sheets_schema.normalise import visible
 
 _MARKER = "tonbaeb:"
@@ -22,6 +22,13 @@ class Table:
     columns: Mapping[str, int]
     keys: tuple[tuple[int, str], ...]
     """Every row below the key row that has a key, with it."""
+
+    def cell(self, row: int, column: str) -> Cell:
+        """The cell of a row in the column with this key; an empty one where the column is gone."""
+        position = self.columns.get(column)
+        cells = self.tab.rows[row]
+        raw = cells[position] if position is not None and position < len(cells) else None
+        return EMPTY if raw is None else self.tab.as_cell(raw)
 
 
 class RowAt(NamedTuple):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scoring.programme import Input, Programme
-from scoring.submission import Answer, Problem, Submission
+from scoring.submission import Answer, Place, Problem, Submission
 from scoring.wording import Wording
 from sheets_schema.answers import LONGEST_TEXT, labels_of, read_answer
-from sheets_schema.cells import EMPTY, Cell, Tab
+from sheets_schema.cells import Cell, Tab, a1
 from sheets_schema.links import usable_links
-from sheets_schema.locate import Located, RowAt, locate
+from sheets_schema.locate import Located, locate
 
 _LONGEST_FOUND = 200
 """How much of a cell's text is kept to be shown in a message, in characters."""
@@ -45,11 +45,12 @@ class WorkbookReader:
         at = located.rows.get(item.key)
         if at is None:
             return Answer(item.key, "deleted"), ()
-        place = located.place(at)
+        table = located.tables[at.table]
+        place = Place(table.tab.title, a1(at.row, table.columns["answer"]))
         if item.key in located.duplicated:
             return Answer(item.key, "invalid", place=place), ()
-        cell = _cell(located, at, "answer")
-        links = usable_links(_cell(located, at, "evidence")) if item.evidence else ()
+        cell = table.cell(at.row, "answer")
+        links = usable_links(table.cell(at.row, "evidence")) if item.evidence else ()
         reading = read_answer(item, cell, self.labels.get(item.choice or "", {}))
         found = _shown(cell)
         answer = Answer(item.key, reading.state, reading.value, links, found, place)
@@ -57,12 +58,6 @@ class WorkbookReader:
             return answer, ()
         limit = str(LONGEST_TEXT) if reading.problem == "too_long" else ""
         return answer, (Problem(reading.problem, item.key, place, found, limit),)
-
-
-def _cell(located: Located, at: RowAt, column: str) -> Cell:
-    table = located.tables[at.table]
-    position = table.columns.get(column)
-    return EMPTY if position is None else table.tab.cell(at.row, position)
 
 
 def _shown(cell: Cell) -> str:
