@@ -5,32 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from scoring.conditions import (
-    All,
-    AllOfTotal,
-    Among,
-    Answered,
-    AnyOf,
-    Condition,
-    CountAtLeast,
-    IsYes,
-    RowsAtLeast,
-    Share,
-)
+from scoring.condition_file import ConditionReader, Levels, ProgrammeError
+from scoring.conditions import All, Condition
 from scoring.programme import Criterion, EligibilityRule, Input, Period, Programme, Section, Tab, Tier, Way
 
 Document = Mapping[str, Any]
-
-
-class ProgrammeError(Exception):
-    """A programme file that cannot be used; the message says where and why."""
+__all__ = ["Document", "ProgrammeError", "digest", "programme_from"]
 
 
 def programme_from(document: Document) -> Programme:
-    """The programme that a file states. Raises `ProgrammeError` with the place of the first fault."""
+    """The programme that a file states, in YAML or as the same in JSON, with the same hash.
+
+    Raises `ProgrammeError` with the place of the first fault.
+    """
     return _Reading(document).programme()
 
 
@@ -49,8 +40,9 @@ class _Reading:
         self.shares = tuple(Fraction(share) for share in document["assumptions"]["points_per_level"])
         self.needs_of_tier = {tier["id"]: tier.get("needs") for tier in document["tiers"]}
         self.groups: dict[str, tuple[str, ...]] = {}
-        self.reached: dict[str, tuple[tuple[int, Condition], ...]] = {}
+        self.reached: dict[str, Levels] = {}
         self.known: dict[str, Input] = {}
+        self.conditions = ConditionReader(self.known, self.groups, self.reached)
 
     def programme(self) -> Programme:
         document = self.document
@@ -79,7 +71,7 @@ class _Reading:
         return Section(item["id"], inputs, criteria)
 
     def criterion(self, item: Document, tier: str, section: str) -> Criterion:
-        needs = [self.condition(need) for need in (self.needs_of_tier[tier], item.get("needs")) if need]
+        needs = [self.conditions.read(need) for need in (self.needs_of_tier[tier], item.get("needs")) if need]
         ways = tuple(self.way(way, needs) for way in item.get("ways", [item]))
         self.reached[item["id"]] = ways[0].levels
         most = Fraction(item["max"])
@@ -89,7 +81,7 @@ class _Reading:
     def way(self, item: Document, needs: list[Condition]) -> Way:
         inputs = self.inputs(item["inputs"])
         claim = self.known_input({"key": f"{item['id']}.claimed", "type": "choice", "choice": "claimed"})
-        levels = {level: self.condition(raw) for level, raw in item["levels"].items()}
+        levels = {int(level): self.conditions.read(raw) for level, raw in item["levels"].items()}
         guarded = {level: All((*needs, condition)) if needs else condition for level, condition in levels.items()}
         return Way(item["id"], inputs, claim, tuple(sorted(guarded.items(), reverse=True)), item.get("when"))
 
@@ -114,37 +106,6 @@ class _Reading:
         self.known[key] = Input(key, item["type"], evidence, choice, codes, item.get("group"), item.get("row"))
         return self.known[key]
 
-    def condition(self, raw: Document) -> Condition:  # noqa: PLR0911 - one line per word of the language
-        match raw:
-            case {"all": parts}:
-                return All(tuple(self.condition(part) for part in parts))
-            case {"any": parts}:
-                return AnyOf(tuple(self.condition(part) for part in parts))
-            case {"is_yes": key}:
-                return IsYes(self.key(key))
-            case {"answered": key}:
-                return Answered(key)  # a tier's need names an input of a tab that comes before its criteria
-            case {"choice": key, "among": codes}:
-                return Among(self.key(key), frozenset(codes))
-            case {"count": key, "at_least": least}:
-                return CountAtLeast(self.key(key), least)
-            case {"rows": group, "at_least": least}:
-                return RowsAtLeast(self.groups[group], least)
-            case {"part": part, "of": total, "at_least": per_cent}:
-                return Share(self.key(part), self.key(total), per_cent, strictly=False)
-            case {"part": part, "of": total, "more_than": per_cent}:
-                return Share(self.key(part), self.key(total), per_cent, strictly=True)
-            case {"equal": part, "to": total}:
-                return AllOfTotal(self.key(part), self.key(total))
-            case {"level_of": criterion, "at_least": least}:
-                return AnyOf(tuple(c for level, c in reversed(self.reached[criterion]) if level >= least))
-        raise ProgrammeError(f"unknown condition {dict(raw)!r}")
-
-    def key(self, key: str) -> str:
-        if key not in self.known:
-            raise ProgrammeError(f"a condition names {key}, which is no input before it")
-        return key
-
 
 def _eligibility_rule(item: Document) -> EligibilityRule:
     names = {
@@ -159,8 +120,12 @@ def _eligibility_rule(item: Document) -> EligibilityRule:
     }
     inputs = {name: item[name] for name in names & item.keys()}
     accepted = {kind: tuple(by) for kind, by in item.get("accepted", {}).items()}
-    return EligibilityRule(item["rule"], inputs, accepted, item.get("first"), item.get("last"))
+    return EligibilityRule(item["rule"], inputs, accepted, _day(item.get("first")), _day(item.get("last")))
+
+
+def _day(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _setting(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,27 +1,57 @@
-"""Hashes that let anyone check later that the same inputs under the same programme give the same score."""
+"""Receipts: hashes that let anyone check later that the same inputs under the same programme give the same score.
+
+A receipt reads `PROGRAMME-eENGINE-PROGRAMME HASH-INPUT HASH-RESULT HASH`. The programme's hash is taken over its whole
+logic document, and so covers the values used for its assumptions. The result is every criterion's ledger and the
+state of every rule of eligibility; the totals follow from it. Confirmed levels are part of the result.
+
+The hashes are shortened so that a receipt fits in a chat. The store and an exported file keep them whole.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from scoring.programme import Programme
-from scoring.scorecard import CriterionResult, EligibilityResult
-from scoring.submission import Answer
+from scoring.scorecard import CriterionResult, EligibilityResult, Scorecard
+from scoring.submission import Answer, Value
 
 ENGINE_VERSION = "1"
-_SHOWN = 12
+"""Raised whenever the same inputs under the same programme may give another result."""
+
+SHOWN = 12
+_HASH = rf"[0-9a-f]{{{SHOWN}}}"
+_PATTERN = re.compile(rf"([a-z0-9]+(?:-[a-z0-9]+)*)-e([0-9]+)-({_HASH})-({_HASH})-({_HASH})")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+
+
+class Receipt(NamedTuple):
+    """The parts of a receipt; the three hashes as they are shown, shortened."""
+
+    programme: str
+    engine: str
+    programme_hash: str
+    input_hash: str
+    result_hash: str
+
+    def __str__(self) -> str:
+        """The receipt as it is printed."""
+        return "-".join((self.programme, f"e{self.engine}", *self[2:]))
+
+
+def parse(text: str) -> Receipt | None:
+    """The receipt that a person typed or pasted, in capitals or with an editor's dashes too; None if it is none."""
+    found = _PATTERN.fullmatch(text.translate(_DASHES).strip().lower())
+    return Receipt(*found.groups()) if found else None
 
 
 def input_hash(answers: Mapping[str, Answer]) -> str:
     """SHA-256 over every answer's key, state, value and links, whatever the order of the rows."""
-    rows = [
-        [key, answer.state, None if answer.value is None else str(answer.value), answer.links]
-        for key, answer in sorted(answers.items())
-    ]
-    return _digest(rows)
+    return digest([[key, a.state, _typed(a.value), list(a.links)] for key, a in sorted(answers.items())])
 
 
 def receipt(
@@ -30,13 +60,53 @@ def receipt(
     criteria: tuple[CriterionResult, ...],
     eligibility: tuple[EligibilityResult, ...],
 ) -> str:
-    """`PROGRAMME-engine-programme-inputs-result`, the last three as shortened hashes; the result is all levels."""
-    levels = [[c.id, c.claimed, c.computed, c.supported, c.confirmed, str(c.points), c.way] for c in criteria]
-    result = _digest([levels, [[rule.rule, rule.state] for rule in eligibility]])
-    shown = (hash_[:_SHOWN] for hash_ in (programme.hash, inputs, result))
-    return "-".join((programme.id, f"e{ENGINE_VERSION}", *shown))
+    """The receipt of a result; `inputs` is the whole input hash."""
+    result = digest(result_record(criteria, eligibility))
+    return str(Receipt(programme.id, ENGINE_VERSION, programme.hash[:SHOWN], inputs[:SHOWN], result[:SHOWN]))
 
 
-def _digest(record: Any) -> str:
-    canonical = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+def result_record(
+    criteria: tuple[CriterionResult, ...], eligibility: tuple[EligibilityResult, ...]
+) -> dict[str, list[dict[str, Any]]]:
+    """What a receipt vouches for, by the names and in the order of the scorecard's JSON."""
+    return {
+        "criteria": [
+            {
+                "id": c.id,
+                "max": str(c.max),
+                "claimed": c.claimed,
+                "computed": c.computed,
+                "supported": c.supported,
+                "confirmed": c.confirmed,
+                "level": c.level,
+                "points": str(c.points),
+                "way": c.way,
+            }
+            for c in criteria
+        ],
+        "eligibility": [{"rule": rule.rule, "state": rule.state} for rule in eligibility],
+    }
+
+
+def totals_record(card: Scorecard) -> dict[str, dict[str, str]]:
+    """The totals as exact fractions in text, by the ids of the tiers and `combined`."""
+    return {name: {"points": str(total.points), "max": str(total.max)} for name, total in card.totals.items()}
+
+
+def confirmed_levels(card: Scorecard) -> dict[str, int]:
+    """The levels of assessors that went into a scorecard, by criterion id."""
+    return {c.id: c.confirmed for c in card.criteria if c.confirmed is not None}
+
+
+def canonical(record: Any) -> str:
+    """The one JSON text of a record: 1, true and "1" stay apart, the order of names does not count."""
+    return json.dumps(record, sort_keys=True, separators=(",", ":"))
+
+
+def digest(record: Any) -> str:
+    """SHA-256 over the canonical JSON of a record."""
+    return hashlib.sha256(canonical(record).encode()).hexdigest()
+
+
+def _typed(value: Value | None) -> Any:
+    return {"date": value.isoformat()} if isinstance(value, date) else value

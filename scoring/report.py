@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scoring.explain import Explainer
+from scoring.receipt import totals_record
 from scoring.scorecard import CriterionResult, Scorecard
 
 
@@ -19,7 +20,7 @@ def scorecard_record(card: Scorecard, explain: Explainer) -> dict[str, Any]:
             {"rule": rule.rule, "state": rule.state, "message": explain.eligibility(rule)} for rule in card.eligibility
         ],
         "criteria": [_criterion(result, explain) for result in card.criteria],
-        "totals": {name: {"points": str(total.points), "max": str(total.max)} for name, total in card.totals.items()},
+        "totals": totals_record(card),
         "problems": [
             {
                 "tab": problem.place.tab if problem.place else None,

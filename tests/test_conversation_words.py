@@ -82,12 +82,27 @@ def test_no_form_belongs_to_two_words() -> None:
         ("ให้คะแนนใหม่ทั้งหมด", Asked(Word.RESCORE, "ทั้งหมด")),
         ("rescore all", Asked(Word.RESCORE, "all")),
         ("ให้คะแนนใหม่ค่ะ", Asked(Word.RESCORE)),
+        ("ประกาศผล", Asked(Word.ANNOUNCE)),
+        ("ประกาศผล DOL ผ่านชั้น A ครับ!", Asked(Word.ANNOUNCE, "DOL ผ่านชั้น A ครับ!")),
+        ("ขอประกาศ ผล dol: ผ่าน\n ข้อ ๒, (ดู “B1.1”)", Asked(Word.ANNOUNCE, "dol: ผ่าน\n ข้อ ๒, (ดู “B1.1”)")),
+        ("ประกาศผลDOL ผ่าน", Asked(Word.ANNOUNCE, "DOL ผ่าน")),
+        ("ประกาศผน DOL ผ่าน", Asked(Word.ANNOUNCE, "DOL ผ่าน")),
+        ("Release DOL Passed Tier A", Asked(Word.ANNOUNCE, "DOL Passed Tier A")),
+        ("ประกาศ เรื่อง ขอเชิญประชุมผู้บริหารประจำเดือนธันวาคม", None),
+        ("ยืนยันผล DOL ค่ะ", Asked(Word.CONFIRM_RESULT, "dol")),
+        ("ยืนยันผลของ A-๑๐", Asked(Word.CONFIRM_RESULT, "a-10")),
+        ("confirm DOL", Asked(Word.CONFIRM_RESULT, "dol")),
+        ("confirm", Asked(Word.YES)),
+        ("ยืนยันค่ะ", Asked(Word.YES)),
+        ("ไม่ยืนยันผล", Asked(Word.NO)),
+        ("ค้างประกาศค่ะ", Asked(Word.UNANNOUNCED)),
+        ("ค้างประกาด", Asked(Word.UNANNOUNCED)),
         ("@ต้นแบบ กำหนดส่ง", Asked(Word.DEADLINES)),
         ("ใช่ค่ะ", Asked(Word.YES)),
         ("ยกเลิก", Asked(Word.NO)),
     ],
 )
-def test_a_word_is_recognised_as_people_type_it(text: str, asked: Asked) -> None:
+def test_a_word_is_recognised_as_people_type_it(text: str, asked: Asked | None) -> None:
     assert recognise(text) == asked
 
 

@@ -269,5 +269,6 @@ def test_programmes_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["programmes"]) == 0
     assert capsys.readouterr().out == (
         "hrmo-2565  องค์กรต้นแบบด้านสิทธิมนุษยชน ประเภทองค์กรภาครัฐ ประจำปี 2565\n"
-        f"  25 เกณฑ์, 129 รายการ, sha256 {PROGRAMME.hash[:12]}\n"
+        "  25 เกณฑ์, 129 รายการ, ประกาศใช้แล้ว (published)\n"
+        f"  sha256 {PROGRAMME.hash}\n"
     )

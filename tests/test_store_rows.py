@@ -212,6 +212,27 @@ def test_only_what_was_released_is_shown_and_only_once(bench: Bench) -> None:
         assert (released.title, released.released_by, decisions.unreleased(session)) == ("ผล", "ข", [])
 
 
+def test_a_newer_decision_replaces_one_that_waits(bench: Bench) -> None:
+    given = {"programme": "hrmo-2565", "stage": "final", "note": "", "decided_by": "ก", "decided_at": NOON}
+    with bench.database.writing() as session:
+        agencies.register(session, "A-2", "ข", "hrmo-2565", now=NOON)
+        older, other, newer = (
+            decisions.decide(session, Decision(agency_code=code, title=title, **given))
+            for code, title in [("A-1", "เก่า"), ("A-2", "อื่น"), ("A-1", "ใหม่")]
+        )
+        assert decisions.unreleased(session) == [other, newer]
+        assert decisions.waiting(session, "A-1") == newer
+        assert decisions.still_waiting(session, newer.id) == newer
+        assert decisions.still_waiting(session, older.id) is None
+        assert decisions.still_waiting(session, 99) is None
+
+        decisions.release(session, newer.id, "ข", NOON)
+
+        assert decisions.waiting(session, "A-1") is None
+        assert decisions.still_waiting(session, newer.id) is None
+        assert decisions.unreleased(session) == [other]
+
+
 def test_officers_and_the_audit_log(bench: Bench) -> None:
     with bench.database.writing() as session:
         officers.add(session, USER, "ก", NOON)

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.cases import secretariat
+from bot.cases.signing import sign
 from bot.conversation import acts
 from bot.conversation.events import Incoming
 from bot.conversation.topics.linking import masked
@@ -36,10 +37,10 @@ class Deeds:
             case acts.SetNotifications(on):
                 chats.set_notifications(session, incoming.chat.id, on=on)
                 return acts.NotificationsSet(on)
-            case acts.Rescore(agency_code):
-                return self._rescore(session, incoming, agency_code, now)
-            case acts.RescoreAll():
-                return self._rescore_all(session, incoming, now)
+            case acts.Rescore() | acts.RescoreAll():
+                return self._rescore(session, incoming, act, now)
+            case acts.DecideResult() | acts.ReleaseResult():
+                return sign(session, incoming, act, secret=self._secret, now=now)
             case acts.OpenChat():
                 chats.enable(session, incoming.chat.id)
             case acts.CloseChat() if incoming.chat.is_private:
@@ -72,11 +73,15 @@ class Deeds:
         audit.note(session, self._who(incoming), "unlink", agency.code, now=now)
         return acts.Unlinked(agency.name)
 
-    def _rescore(self, session: Session, incoming: Incoming, agency_code: str | None, now: datetime) -> acts.Outcome:
-        """Officers may name any agency, anyone else only their own."""
+    def _rescore(
+        self, session: Session, incoming: Incoming, act: acts.Rescore | acts.RescoreAll, now: datetime
+    ) -> acts.Outcome:
+        """Officers may name any agency or all, anyone else only their own."""
+        if isinstance(act, acts.RescoreAll):
+            return self._rescore_all(session, incoming, now)
         row = chats.find(session, incoming.chat.id)
         own = row.agency_code if row else None
-        code = agency_code if agency_code and officers.is_officer(session, incoming.user_id) else own
+        code = act.agency_code if act.agency_code and officers.is_officer(session, incoming.user_id) else own
         agency = agencies.find(session, code) if code else None
         if agency is None:
             return acts.RescoreQueued(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -11,11 +12,14 @@ from statistics import median
 from sqlalchemy.orm import Session
 
 from bot.cases.prepared import Prepared, prepared
+from bot.cases.secretariat import is_own
 from bot.conversation.events import Chat
-from bot.conversation.view import AgencyView, Contact, Overview, Released, View
+from bot.conversation.view import AgencyView, Contact, OpenDecision, Overview, Released, View
 from bot.store import agencies, chats, deadlines, decisions, officers, readings, reviews, workbooks
 from bot.store.agencies import Agency
 from bot.store.chats import ChatRow
+from bot.store.decisions import Decision
+from bot.store.officers import Officer
 from scoring.engine import score
 from scoring.programme import COMBINED
 from scoring.submission import Submission
@@ -30,20 +34,18 @@ class Views:
 
     def __call__(self, session: Session, chat: Chat, now: datetime) -> View:
         row = chats.find(session, chat.id)
-        officer = chat.is_private and officers.is_officer(session, chat.id)
-        return View(
+        officer = officers.find(session, chat.id) if chat.is_private else None
+        view = View(
             now=now,
             agency=_agency_of(session, chat, row, now),
-            officer=officer,
             deadlines=tuple(deadlines.standing(session)),
             pending=chats.pending(session, chat.id),
-            agencies={agency.code: agency.name for agency in agencies.active(session)} if officer else {},
             notifications=row.notifications if row else True,
             linked_at=row.linked_at if row else None,
             contact=self._contact,
-            overview=_overview(session) if officer else None,
             private_chat_url=self._private_chat_url,
         )
+        return _with_what_officers_know(session, view, officer) if officer else view
 
 
 def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
@@ -72,6 +74,32 @@ def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
         read_at=(workbook.last_read_at if workbook else None) or reading.at,
         row_links=_row_links(case, submission, url),
         project_start=_project_start(submission),
+    )
+
+
+def _with_what_officers_know(session: Session, view: View, officer: Officer) -> View:
+    """The one place where a view gets anything of decisions that were not released."""
+    names = {agency.code: agency.name for agency in agencies.active(session)}
+    waiting = (decision for decision in decisions.unreleased(session) if decision.agency_code in names)
+    return replace(
+        view,
+        officer=True,
+        agencies=names,
+        overview=_overview(session),
+        unannounced=tuple(_open_decision(decision, officer) for decision in waiting),
+        listeners=Counter(chat.agency_code for chat in chats.to_tell_results(session) if chat.agency_code),
+    )
+
+
+def _open_decision(decision: Decision, officer: Officer) -> OpenDecision:
+    return OpenDecision(
+        id=decision.id,
+        agency_code=decision.agency_code,
+        title=decision.title,
+        note=decision.note,
+        decided_by=decision.decided_by,
+        decided_at=decision.decided_at,
+        own=is_own(decision, officer),
     )
 
 

@@ -23,7 +23,10 @@ def parser() -> argparse.ArgumentParser:
 
 def _offline(commands: Any) -> None:
     programmes = _command(commands, "programmes", "programmes", "list the programmes, or prove each file sound")
-    programmes.add_argument("act", nargs="?", choices=["check"], help="check: prove each programme file sound")
+    programmes.add_argument("act", nargs="?", choices=["check"], help="check: tell every fault of programme files")
+    programmes.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="programme files beside their wording; default: all here"
+    )
     template = _command(commands, "template", "template", "write an empty workbook of a programme")
     template.add_argument("programme", metavar="PROGRAMME")
     template.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
@@ -54,6 +57,17 @@ def _running(commands: Any) -> None:
     _command(commands, "migrate", "migrate", "bring the database to this release")
     rescore = _command(commands, "rescore", "rescore", "read and score workbooks again now")
     rescore.add_argument("agency", nargs="*", metavar="AGENCY", help="codes of agencies; default: all")
+    _replay(commands)
+
+
+def _replay(commands: Any) -> None:
+    replay = _command(commands, "replay", "replay", "prove or refute the receipts of scorecards")
+    which = replay.add_mutually_exclusive_group(required=True)
+    which.add_argument("receipt", nargs="?", metavar="RECEIPT", help="the receipt of a stored reading")
+    which.add_argument("--all", action="store_true", help="every stored reading")
+    which.add_argument("--file", type=Path, metavar="FILE.json", help="an exported file, offline")
+    replay.add_argument("--export", type=Path, metavar="FILE.json", help="write what anyone needs to check RECEIPT")
+    replay.set_defaults(wrong_usage=replay.error)
 
 
 def _command(commands: Any, name: str, module: str, text: str) -> argparse.ArgumentParser:

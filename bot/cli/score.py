@@ -12,6 +12,7 @@ from scoring import programmes
 from scoring.engine import score
 from scoring.explain import Explainer
 from scoring.programme import Programme
+from scoring.programme_file import ProgrammeError
 from scoring.report import scorecard_record
 from scoring.scorecard import Scorecard
 from sheets_schema.cells import Tab
@@ -67,6 +68,8 @@ def _programme(tabs: list[Tab], asked: str | None, file: Path) -> Programme:
         raise CannotError(
             f"ไม่มีโปรแกรม {asked or named} โปรดระบุ --programme เป็นหนึ่งใน: {', '.join(programmes.ids())} ({error})"
         ) from error
+    except ProgrammeError as error:
+        raise CannotError(str(error)) from error
 
 
 def _nearest(tabs: list[Tab]) -> str:

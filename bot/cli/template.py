@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from bot.cli.complaint import CannotError
 from scoring import programmes
+from scoring.programme_file import ProgrammeError
 from sheets_schema.excel_template import write_template
 
 
@@ -17,6 +18,8 @@ def run(asked: Namespace) -> int:
         raise CannotError(
             f"ไม่มีโปรแกรม {asked.programme!r} โปรดเลือกจาก: {', '.join(programmes.ids())} ({error})"
         ) from error
+    except ProgrammeError as error:
+        raise CannotError(str(error)) from error
     data = write_template(programme, programmes.words(programme.id))
     try:
         asked.output.write_bytes(data)

@@ -66,6 +66,22 @@ class CloseChat:
     """The account was blocked or removed: send nothing more here. Has no outcome."""
 
 
+@dataclass(frozen=True, slots=True)
+class DecideResult:
+    """Record a result of an agency, the first signature; answer `ResultDecided` or `ResultRefused`."""
+
+    agency_code: str
+    title: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseResult:
+    """Announce a decision, the second signature; answer `ResultReleased` or `ResultRefused`."""
+
+    decision_id: int
+
+
 Act = (
     RedeemCode
     | BurnCode
@@ -75,6 +91,8 @@ Act = (
     | SetNotifications
     | Rescore
     | RescoreAll
+    | DecideResult
+    | ReleaseResult
     | OpenChat
     | CloseChat
 )
@@ -129,4 +147,42 @@ class RescoreQueued:
     agency_name: str | None = None
 
 
-Outcome = CodeFound | CodeRefused | Linked | Unlinked | DataErased | NotificationsSet | RescoreQueued
+@dataclass(frozen=True, slots=True)
+class ResultDecided:
+    """The result is recorded and waits for the second officer. `replaced`: an older one waited and does no more."""
+
+    agency_code: str
+    agency_name: str
+    replaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultReleased:
+    """The result is announced, and so many chats are told."""
+
+    agency_name: str
+    told: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRefused:
+    """Nothing was recorded or announced.
+
+    `own`: the one who decided cannot be the second. `gone`: announced or replaced meanwhile, or no such agency.
+    """
+
+    reason: Literal["officers_only", "own", "gone"]
+
+
+Outcome = (
+    CodeFound
+    | CodeRefused
+    | Linked
+    | Unlinked
+    | DataErased
+    | NotificationsSet
+    | RescoreQueued
+    | ResultDecided
+    | ResultReleased
+    | ResultRefused
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.conversation.cards.buttons import ask
-from bot.conversation.cards.message import with_quick_replies
+from bot.conversation.cards.clip import clipped
+from bot.conversation.cards.message import plain_text, with_quick_replies
 from bot.conversation.cards.parts import Json
 from bot.conversation.cards.reminder import more_about, reminder_message
 from bot.conversation.cards.result import released_message
@@ -24,3 +25,10 @@ def result_released(agency_name: str, released: Released) -> list[Json]:
     """The announcement of a released result, as messages to push. For private chats only."""
     offers = [ask(Word.RESULT), ask(Word.SCORE), ask(Word.CONTACT), ask(Word.NOTIFY_OFF)]
     return with_quick_replies([released_message(agency_name, released)], offers)
+
+
+def result_confirmed(agency_name: str, confirmed_by: str, told: int) -> list[Json]:
+    """To the officer who recorded a result: another one has confirmed it, and so many chats are told."""
+    words = f"{clipped(confirmed_by, 80)} ยืนยันผลของ {clipped(agency_name, 160)} แล้ว ประกาศแล้ว แจ้ง {told} แชต"
+    offers = [ask(Word.UNANNOUNCED), ask(Word.OVERVIEW), ask(Word.NOTIFY_OFF)]
+    return with_quick_replies([plain_text(words)], offers)

@@ -14,6 +14,9 @@ from bot.conversation.acts import (
     OpenChat,
     Outcome,
     RescoreQueued,
+    ResultDecided,
+    ResultRefused,
+    ResultReleased,
     Unlinked,
 )
 from bot.conversation.cards.welcome import welcome_message
@@ -21,7 +24,7 @@ from bot.conversation.events import Incoming
 from bot.conversation.postbacks import asked_by
 from bot.conversation.questions import open_question
 from bot.conversation.reply import SILENCE, Reply, act, say, show
-from bot.conversation.topics import calendar, groups, linking, officers, person, scores, yes_no
+from bot.conversation.topics import announcing, calendar, groups, linking, officers, person, scores, yes_no
 from bot.conversation.view import View
 from bot.conversation.vocabulary import Word
 from bot.conversation.words import Asked, can_only_be_a_code, likely, looks_like_a_code, recognise
@@ -50,6 +53,9 @@ _TOPICS: dict[Word, Callable[[str, View], Reply]] = {
     Word.CONTACT: person.contact,
     Word.RESCORE: officers.rescore,
     Word.OVERVIEW: officers.overview,
+    Word.ANNOUNCE: announcing.announce,
+    Word.CONFIRM_RESULT: announcing.confirm,
+    Word.UNANNOUNCED: announcing.unannounced,
     Word.YES: yes_no.yes,
     Word.NO: yes_no.no,
 }
@@ -89,6 +95,8 @@ def after(outcome: Outcome, view: View) -> Reply:
             return person.notifications_set(outcome, view)
         case RescoreQueued():
             return officers.rescore_queued(outcome, view)
+        case ResultDecided() | ResultReleased() | ResultRefused():
+            return announcing.signed(outcome)
 
 
 def _welcome(view: View) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,23 +12,29 @@ _GOOD_FOR = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked (`link`, `unlink`, `erase`, `rescore`, or `code` for a code to be typed) and about what."""
+    """What was asked (`link`, `unlink`, `erase`, `rescore`, `decide`, `release`, or `code` for a code) and about what.
+
+    `text` is the text that was shown with the question, where the yes is a yes to that text.
+    """
 
     asks: str
     about: str = ""
+    text: str = ""
 
     @property
     def name(self) -> str:
-        """Its name in button data."""
-        return f"{self.asks}:{self.about}" if self.about else self.asks
+        """Its name in button data; a question about another text has another name."""
+        mark = f"{zlib.crc32(self.text.encode()):08x}" if self.text else ""
+        return ":".join(part for part in (self.asks, self.about, mark) if part)
 
     def pending(self, now: datetime) -> dict[str, str]:
         """What the chat is to remember."""
-        return {"asks": self.asks, "about": self.about, "until": (now + _GOOD_FOR).isoformat()}
+        text = {"text": self.text} if self.text else {}
+        return {"asks": self.asks, "about": self.about, "until": (now + _GOOD_FOR).isoformat(), **text}
 
 
 def open_question(pending: Mapping[str, str], now: datetime) -> Question | None:
     """The question that still waits in this chat."""
     if "asks" not in pending or datetime.fromisoformat(pending["until"]) <= now:
         return None
-    return Question(pending["asks"], pending["about"])
+    return Question(pending["asks"], pending["about"], pending.get("text", ""))

@@ -50,9 +50,14 @@ _POLITE_OPENINGS = (
 )
 
 
+def visible(text: str) -> str:
+    """The text without what cannot be seen, its marks in their usual order."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
 def plain(text: str) -> str:
     """The text without what cannot be seen, in small letters, with Arabic digits and single spaces."""
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = visible(text)
     for seen, meant in _LOOKALIKES:
         text = text.replace(seen, meant)
     text = _PUNCTUATION.sub(" ", _MENTION.sub(" ", arabic_digits(text)))

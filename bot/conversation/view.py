@@ -65,12 +65,29 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenDecision:
+    """A decision that waits for its second signature. For officers only.
+
+    `own` says that the one who writes has decided it, and so cannot be the second.
+    """
+
+    id: int
+    agency_code: str
+    title: str
+    note: str
+    decided_by: str
+    decided_at: datetime
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What is known about the one who writes.
 
     `agency` is the linked one. `pending` is what `Reply.pending` last asked to remember for this chat. `agencies` maps
-    the codes an officer may name to names, and like `overview` is filled for officers only. `private_chat_url` opens
-    the private chat from a group (https://line.me/R/ti/p/...), blank where it is not known.
+    the codes an officer may name to names. Like `overview`, `unannounced` and `listeners` it is filled for officers
+    only: the decisions that nobody else may know of yet, and how many chats of each agency would be told of one.
+    `private_chat_url` opens the private chat from a group (https://line.me/R/ti/p/...), blank where it is not known.
     """
 
     now: datetime
@@ -83,4 +100,6 @@ class View:
     linked_at: datetime | None = None
     contact: Contact = Contact()
     overview: Overview | None = None
+    unannounced: tuple[OpenDecision, ...] = ()
+    listeners: Mapping[str, int] = field(default_factory=dict)
     private_chat_url: str = ""

@@ -25,6 +25,9 @@ class Word(StrEnum):
     CONTACT = "contact"
     RESCORE = "rescore"
     OVERVIEW = "overview"
+    ANNOUNCE = "announce"
+    CONFIRM_RESULT = "confirm-result"
+    UNANNOUNCED = "unannounced"
     YES = "yes"
     NO = "no"
 
@@ -47,6 +50,9 @@ TYPED = {
     Word.CONTACT: "ติดต่อเจ้าหน้าที่",
     Word.RESCORE: "ให้คะแนนใหม่",
     Word.OVERVIEW: "ภาพรวม",
+    Word.ANNOUNCE: "ประกาศผล",
+    Word.CONFIRM_RESULT: "ยืนยันผล",
+    Word.UNANNOUNCED: "ค้างประกาศ",
     Word.YES: "ใช่",
     Word.NO: "ไม่ใช่",
 }
@@ -106,7 +112,6 @@ OTHER_FORMS = {
         "ผลพิจารณา",
         "ผลรางวัล",
         "ผลการประเมิน",
-        "ประกาศผล",
         "ผลเป็นไง",
         "ผลเป็นอย่างไร",
         "ผลออกหรือยัง",
@@ -166,18 +171,27 @@ OTHER_FORMS = {
     ),
     Word.RESCORE: ("rescore", "คิดคะแนนใหม่", "ตรวจใหม่", "อ่านใหม่", "ประเมินใหม่"),
     Word.OVERVIEW: ("overview", "สรุปภาพรวม"),
-    Word.YES: ("yes", "ยืนยัน", "ตกลง", "ok", "okay", "โอเค", "y", "ถูกต้อง"),
-    Word.NO: ("no", "ไม่", "ยกเลิก", "cancel", "n", "ไม่ยืนยัน", "ไม่ตกลง"),
+    Word.ANNOUNCE: ("release", "release result", "announce", "announce result"),
+    Word.CONFIRM_RESULT: ("confirm result", "ยืนยันประกาศ", "ยืนยันประกาศผล", "ยืนยันการประกาศผล"),
+    Word.UNANNOUNCED: ("pending", "pending results", "ผลค้างประกาศ", "ผลที่ค้างประกาศ"),
+    Word.YES: ("yes", "confirm", "ยืนยัน", "ตกลง", "ok", "okay", "โอเค", "y", "ถูกต้อง"),
+    Word.NO: ("no", "ไม่", "ยกเลิก", "cancel", "n", "ไม่ยืนยัน", "ไม่ยืนยันผล", "ไม่ประกาศ", "ไม่ตกลง"),
 }
 """English twins and everyday forms."""
 
-TAKE_AN_ARGUMENT = (Word.WHY, Word.LINK, Word.RESCORE, Word.MISSING)
+ONLY_WITH_AN_ARGUMENT = {Word.CONFIRM_RESULT: ("confirm",)}
+"""Forms that mean the word only where something follows; alone this one is a yes."""
+
+TAKE_AN_ARGUMENT = (Word.WHY, Word.LINK, Word.RESCORE, Word.CONFIRM_RESULT, Word.MISSING)
 """Words that may be followed by something: a criterion, a code, an agency, a page."""
+
+TAKE_A_TEXT = (Word.ANNOUNCE,)
+"""Words that are followed by a text for others, which is taken as it was typed."""
 
 NEVER_GUESSED = (Word.YES, Word.NO, Word.ERASE)
 """Words that must be written as they are; a near miss could do harm."""
 
-FOR_OFFICERS = (Word.RESCORE, Word.OVERVIEW)
+FOR_OFFICERS = (Word.RESCORE, Word.OVERVIEW, Word.ANNOUNCE, Word.CONFIRM_RESULT, Word.UNANNOUNCED)
 """Words that are not offered to people who did not ask for them."""
 
 

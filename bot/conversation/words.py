@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import cache
 
+from bot.conversation.likeness import NEARLY, likeness, skeleton
 from bot.conversation.spelling import plain, squeezed, without_politeness, without_tones
-from bot.conversation.vocabulary import FOR_OFFICERS, NEVER_GUESSED, TAKE_AN_ARGUMENT, Word, forms
+from bot.conversation.verbatim import after_word
+from bot.conversation.vocabulary import (
+    FOR_OFFICERS,
+    NEVER_GUESSED,
+    ONLY_WITH_AN_ARGUMENT,
+    TAKE_A_TEXT,
+    TAKE_AN_ARGUMENT,
+    Word,
+    forms,
+)
 
-_NEARLY = 0.8
 _PERHAPS = 0.5
 _LONGEST_SENTENCE = 32
 _SHORTEST_INSIDE = 4
@@ -18,6 +25,7 @@ _ARGUMENTS = {
     Word.WHY: re.compile(r"(?:ข้อ(?:ที่)?|criterion|no)?\s*(b?\s?\d+(?:\s?\.\s?\d+){0,2})(?:\D.*)?"),
     Word.LINK: re.compile(r"(.+)"),
     Word.RESCORE: re.compile(r"(.+)"),
+    Word.CONFIRM_RESULT: re.compile(r"(?:ของ|รหัส)?\s*(\S+)"),
     Word.MISSING: re.compile(r"(?:หน้า|page)?\s*(\d{1,2})"),
 }
 _CODE = re.compile(r"[a-z0-9]{4}[ -]?[a-z0-9]{4}")
@@ -25,7 +33,10 @@ _CODE = re.compile(r"[a-z0-9]{4}[ -]?[a-z0-9]{4}")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked for, by a word or by a button: `1.2` after why, a code after link, a page after missing."""
+    """What is asked for, by a word or by a button: `1.2` after why, a code after link, a page after missing.
+
+    The text that is to be announced stands in `argument` as it was typed, behind its agency's code.
+    """
 
     word: Word
     argument: str = ""
@@ -35,15 +46,15 @@ def recognise(text: str) -> Asked | None:
     """The word that was meant; None where a guess would be too bold."""
     whole = plain(text)
     bare = without_politeness(whole)
-    return _exact(whole) or _exact(bare) or _with_argument(bare) or _nearly(bare) or _inside(whole)
+    return _exact(whole) or _exact(bare) or _with_text(text) or _with_argument(bare) or _nearly(bare) or _inside(whole)
 
 
 def likely(text: str) -> tuple[Word, ...]:
     """At most two words that may have been meant, the likelier first; for asking back."""
     written = without_tones(squeezed(text))[:_LONGEST_SENTENCE]
     offered = [word for word in _guessable() if word not in FOR_OFFICERS]
-    scored = sorted(((_likeness(written, forms(word)[:2]), word) for word in offered), reverse=True)
-    return tuple(word for likeness, word in scored[:2] if likeness >= _PERHAPS)
+    scored = sorted(((likeness(written, forms(word)[:2]), word) for word in offered), reverse=True)
+    return tuple(word for nearness, word in scored[:2] if nearness >= _PERHAPS)
 
 
 def looks_like_a_code(text: str) -> bool:
@@ -63,12 +74,17 @@ def code_in(argument: str) -> str:
 
 def _exact(text: str) -> Asked | None:
     written = without_tones(text.replace(" ", ""))
-    return next((Asked(word) for word in Word if written in map(_skeleton, forms(word))), None)
+    return next((Asked(word) for word in Word if written in map(skeleton, forms(word))), None)
+
+
+def _with_text(text: str) -> Asked | None:
+    found = ((word, after_word(text, forms(word))) for word in TAKE_A_TEXT)
+    return next((Asked(word, behind) for word, behind in found if behind), None)
 
 
 def _with_argument(text: str) -> Asked | None:
     for word in TAKE_AN_ARGUMENT:
-        for form in sorted(forms(word), key=len, reverse=True):
+        for form in sorted((*forms(word), *ONLY_WITH_AN_ARGUMENT.get(word, ())), key=len, reverse=True):
             rest = _after(text, plain(form))
             argument = rest and _ARGUMENTS[word].fullmatch(rest)
             if argument:
@@ -90,8 +106,8 @@ def _nearly(text: str) -> Asked | None:
     written = without_tones(text.replace(" ", ""))
     if not _SHORTEST_INSIDE <= len(written) <= _LONGEST_SENTENCE:
         return None
-    likeness, word = max((_likeness(written, forms(word)), word) for word in _guessable())
-    return Asked(word) if likeness >= _NEARLY else None
+    nearness, word = max((likeness(written, forms(word)), word) for word in _guessable())
+    return Asked(word) if nearness >= NEARLY else None
 
 
 def _inside(text: str) -> Asked | None:
@@ -112,13 +128,3 @@ def _stands_in(form: str, text: str) -> bool:
 
 def _guessable() -> list[Word]:
     return [word for word in Word if word not in NEVER_GUESSED]
-
-
-def _likeness(written: str, known: tuple[str, ...]) -> float:
-    return max(SequenceMatcher(None, written, _skeleton(form)).ratio() for form in known)
-
-
-@cache
-def _skeleton(form: str) -> str:
-    """A form of a word as it is compared: without spaces and tone marks."""
-    return without_tones(squeezed(form))

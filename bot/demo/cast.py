@@ -1,4 +1,4 @@
-"""Who plays in the demo: three agencies that differ, their officers, and an officer of the secretariat."""
+"""Who plays in the demo: three agencies that differ, their officers, and two officers of the secretariat."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from sheets_schema.thai import BANGKOK
 _FOLDER = Path(__file__).parent / "agencies"
 
 PROGRAMME = "hrmo-2565"
-SECRETARY = "สำนักเลขานุการรางวัล"
+SECRETARY = "สำนักเลขานุการรางวัล (หัวหน้า)"
+CLERK = "สำนักเลขานุการรางวัล (เจ้าหน้าที่)"
+RESULT = "ผ่านการประเมินชั้น A และชั้น B (ผลสมมติของการสาธิต)\nคณะอนุกรรมการจะนัดหมาย Site Visit Review ต่อไป"
 CURTAIN = datetime(2021, 11, 3, 9, 0, tzinfo=BANGKOK)
 """When the demo begins: 31 days before UNPSA 2022 closes."""
 

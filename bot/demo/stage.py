@@ -52,7 +52,8 @@ class Player:
 class Stage:
     """Everything that the demo shows. `page` is the address for a person's browser, `bot` the bot's own.
 
-    `owner` is the sign-in of the person who made the workbooks and may share them.
+    `owner` is the sign-in of the person who made the workbooks and may share them. `secretary` and `clerk` are the
+    secretariat's officers in LINE; a result needs both.
     """
 
     page: str
@@ -63,6 +64,7 @@ class Stage:
     tabs: tuple[TemplateTab, ...]
     players: tuple[Player, ...]
     secretary: str
+    clerk: str
 
     def row_of(self, key: str) -> tuple[int, int]:
         """The tab's id and the row of an input in every workbook of the demo."""
@@ -98,8 +100,9 @@ def stage(*, port: int, sandbox_port: int, via: str | None = None, pace: Pace | 
         owner = _owner(sandbox)
         tabs = template(programmes.load(cast.PROGRAMME), programmes.words(cast.PROGRAMME))
         players = tuple(_enter(each, owner, installation, hands, tabs) for each in cast.agencies())
-        secretary = _enter_secretary(installation, hands)
-        yield Stage(sandbox.root, bot, installation, owner, hands, tabs, players, secretary)
+        secretary, clerk = (_enter_officer(name, installation, hands) for name in (cast.SECRETARY, cast.CLERK))
+        _enter_deadlines(installation)
+        yield Stage(sandbox.root, bot, installation, owner, hands, tabs, players, secretary, clerk)
 
 
 def _settings(sandbox: Sandbox, folder: Path, via: str | None) -> Settings:
@@ -114,15 +117,18 @@ def _settings(sandbox: Sandbox, folder: Path, via: str | None) -> Settings:
     return read(env_file=file)
 
 
-def _enter_secretary(installation: Installation, hands: SandboxHands) -> str:
-    """The secretariat's officer, with the deadlines that were entered."""
-    user_id = hands.new_person(cast.SECRETARY)
-    now = installation.clock.now()
+def _enter_officer(name: str, installation: Installation, hands: SandboxHands) -> str:
+    """An officer of the secretariat, who may give orders in LINE."""
+    user_id = hands.new_person(name)
     with installation.database.writing() as session:
-        officers.add(session, user_id, cast.SECRETARY, now)
-        for deadline in (cast.UNPSA_2022, cast.AWARD_2565):
-            deadlines.enter(session, deadline, now)
+        officers.add(session, user_id, name, installation.clock.now())
     return user_id
+
+
+def _enter_deadlines(installation: Installation) -> None:
+    with installation.database.writing() as session:
+        for deadline in (cast.UNPSA_2022, cast.AWARD_2565):
+            deadlines.enter(session, deadline, installation.clock.now())
 
 
 def _enter(

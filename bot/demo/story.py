@@ -5,17 +5,15 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from bot.cases import secretariat
 from bot.cases.views import agency_view
 from bot.conversation.view import AgencyView
 from bot.demo import cast
 from bot.demo.stage import Player, Stage
-from bot.store import agencies, chats, decisions, workbooks
-from bot.store.decisions import Decision
+from bot.store import agencies, chats, workbooks
 from scoring.programme import COMBINED
 from sheets_schema.layout import POSITION
 from sheets_schema.thai import thai_instant
@@ -131,20 +129,22 @@ class Story:
             self._show(self.department.user_id, seen)
 
     def a_result_is_released(self) -> None:
-        """A decision is nobody's business until it is released; then every linked chat hears of it, once."""
-        self._chapter("9. ฝ่ายเลขานุการประกาศผล")
-        now = self.stage.installation.clock.now()
-        seen = len(self.hands.messages(self.department.user_id))
-        with self.stage.installation.database.writing() as session:
-            decision = decisions.decide(session, _decision(self.department, now))
-        self._ask(self.department.user_id, "ผล")
-        seen += 1
-        with self.stage.installation.database.writing() as session:
-            told = secretariat.release_result(session, decision, by=cast.SECRETARY, now=now)
-        self.tell(f"   ประกาศแล้ว แจ้ง {told} แชต")
-        self._wait("ผลไปถึงแชต", lambda: len(self._new(self.department.user_id, seen)) > 0)
-        self._show(self.department.user_id, seen)
-        self._ask(self.department.user_id, "ผล")
+        """One officer records a result, nobody sees it; another one confirms it; then every linked chat hears of it."""
+        self._chapter("9. ฝ่ายเลขานุการประกาศผลด้วยเจ้าหน้าที่สองคน")
+        clerk, secretary, told = self.stage.clerk, self.stage.secretary, self.department.user_id
+        code = self.department.agency.code
+        self._ask(clerk, f"ประกาศผล {code} {cast.RESULT}")
+        self.tap_first_button(clerk)
+        self._ask(clerk, f"ยืนยันผล {code}")
+        self._ask(told, "ผล")
+        self._ask(secretary, "ค้างประกาศ")
+        self._ask(secretary, f"ยืนยันผล {code}")
+        seen, seen_by_clerk = len(self.hands.messages(told)), len(self.hands.messages(clerk))
+        self.tap_first_button(secretary)
+        self._wait("ผลไปถึงแชต", lambda: self._new(told, seen) and self._new(clerk, seen_by_clerk))
+        self._show(told, seen)
+        self._show(clerk, seen_by_clerk)
+        self._ask(told, "ผล")
 
     def tap_first_button(self, user_id: str) -> None:
         """Tap the first button of the last card, and wait for the answer."""
@@ -163,7 +163,7 @@ class Story:
 
     def _ask(self, user_id: str, text: str) -> None:
         seen = len(self.hands.messages(user_id))
-        self.tell(f"   > {text}")
+        self.tell(f"   > {' '.join(text.split())}")
         self.hands.write(user_id, text)
         self._wait(f"บอตตอบ “{text}”", lambda: len(self._new(user_id, seen)) > 0)
         self._show(user_id, seen)
@@ -216,19 +216,6 @@ class Story:
             if time.monotonic() > ends:
                 raise StoryError(f"รอแล้วไม่เกิดขึ้น: {what}")
             time.sleep(0.2)
-
-
-def _decision(player: Player, now: datetime) -> Decision:
-    return Decision(
-        agency_code=player.agency.code,
-        programme=cast.PROGRAMME,
-        stage="final",
-        title="ผ่านการประเมินชั้น A และชั้น B (ผลสมมติของการสาธิต)",
-        note="คณะอนุกรรมการจะนัดหมาย Site Visit Review ต่อไป",
-        reading_id=None,
-        decided_by=cast.SECRETARY,
-        decided_at=now,
-    )
 
 
 def _actions(part: Any) -> Iterator[dict[str, Any]]:

@@ -97,6 +97,12 @@ def to_notify(session: Session) -> list[ChatRow]:
     return list(session.scalars(query.order_by(ChatRow.agency_code, ChatRow.id)))
 
 
+def to_tell_results(session: Session, agency_code: str | None = None) -> list[ChatRow]:
+    """The private ones among them, of one agency or of all: a result is never told in a group."""
+    private = [chat for chat in to_notify(session) if chat.kind == "user"]
+    return private if agency_code is None else [chat for chat in private if chat.agency_code == agency_code]
+
+
 def remember(session: Session, chat_id: str, pending: Mapping[str, str]) -> None:
     """Keep what the next answer must know of this conversation; empty forgets it."""
     chat = session.get(ChatRow, chat_id)
@@ -108,6 +114,12 @@ def pending(session: Session, chat_id: str) -> dict[str, str]:
     """What was last remembered. How long it is of use, the conversation itself says."""
     chat = session.get(ChatRow, chat_id)
     return dict(chat.pending) if chat is not None and chat.pending is not None else {}
+
+
+def with_something_remembered(session: Session) -> list[ChatRow]:
+    """The chats for which something is remembered, locked, so that no question is forgotten as it is asked."""
+    query = select(ChatRow).where(ChatRow.pending.is_not(None)).order_by(ChatRow.id)
+    return list(session.scalars(query.with_for_update()))
 
 
 def erase(session: Session, chat_id: str) -> None:

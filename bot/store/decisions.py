@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store.base import Base, insert_once
 
 
 class Decision(Base):
-    """What was decided about an agency at a stage ("preliminary", "final"); known to the secretariat only."""
+    """What was decided about an agency at a stage ("preliminary", "final"); known to the secretariat only.
+
+    `decided_by` is the officer's name, `decided_by_id` the LINE user id where it was decided in chat.
+    """
 
     __tablename__ = "decisions"
 
@@ -23,6 +26,7 @@ class Decision(Base):
     note: Mapped[str]
     reading_id: Mapped[int | None] = mapped_column(ForeignKey("readings.id"))
     decided_by: Mapped[str]
+    decided_by_id: Mapped[str | None]
     decided_at: Mapped[datetime]
 
 
@@ -66,6 +70,18 @@ def released(session: Session, agency_code: str) -> Release | None:
 
 
 def unreleased(session: Session) -> list[Decision]:
-    """Decisions that were not announced yet, the oldest first."""
-    query = select(Decision).where(Decision.id.not_in(select(Release.decision_id)))
+    """Decisions that wait to be announced, the oldest first: of each agency only the newest, which replaces others."""
+    newest = select(func.max(Decision.id)).group_by(Decision.agency_code)
+    query = select(Decision).where(Decision.id.in_(newest), Decision.id.not_in(select(Release.decision_id)))
     return list(session.scalars(query.order_by(Decision.id)))
+
+
+def waiting(session: Session, agency_code: str) -> Decision | None:
+    """The decision about an agency that waits to be announced, if there is one."""
+    return next((each for each in unreleased(session) if each.agency_code == agency_code), None)
+
+
+def still_waiting(session: Session, decision_id: int) -> Decision | None:
+    """A decision, locked, while it waits to be announced; None where it was announced or replaced."""
+    decision = session.get(Decision, decision_id, with_for_update=True)
+    return decision if decision is not None and decision in unreleased(session) else None

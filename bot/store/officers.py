@@ -30,6 +30,10 @@ def remove(session: Session, user_id: str) -> None:
         session.flush()
 
 
+def find(session: Session, user_id: str | None) -> Officer | None:
+    """None also for someone whose id LINE did not tell, as happens in groups."""
+    return None if user_id is None else session.get(Officer, user_id)
+
+
 def is_officer(session: Session, user_id: str | None) -> bool:
-    """False also for someone whose id LINE did not tell, as happens in groups."""
-    return user_id is not None and session.get(Officer, user_id) is not None
+    return find(session, user_id) is not None

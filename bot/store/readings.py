@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +10,33 @@ from sqlalchemy import ForeignKey, Index, Select, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store.base import Base
+from scoring.receipt import confirmed_levels, result_record, totals_record
 from scoring.scorecard import Scorecard
 from scoring.submission import Submission
 
+AT_ONCE = 50
+"""How many readings are fetched at a time where all are gone through."""
+
+COPIED = (
+    "agency_code",
+    "file_id",
+    "programme",
+    "programme_hash",
+    "input_hash",
+    "receipt",
+    "submission",
+    "totals",
+    "confirmed",
+    "result",
+)
+"""What a frozen copy has in common with its reading."""
+
 
 class Reading(Base):
-    """One submission as it was read, under which programme, and its totals as exact fractions in text.
+    """One submission as it was read, under which programme, and what it was worth: all that its receipt vouches for.
 
+    `confirmed` are the levels of assessors that it was scored with. `result` is what the receipt's last hash was taken
+    over, None where the reading is older than this column. Points and totals are exact fractions in text.
     `frozen_for` is the deadline's id (or "handed-in") where this reading is the copy that is judged.
     """
 
@@ -32,10 +52,13 @@ class Reading(Base):
     receipt: Mapped[str]
     submission: Mapped[dict[str, Any]]
     totals: Mapped[dict[str, Any]]
+    confirmed: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    result: Mapped[dict[str, Any] | None]
     frozen_for: Mapped[str | None]
 
     __table_args__ = (
         Index("ix_readings_agency_code_id", "agency_code", "id"),
+        Index("ix_readings_receipt", "receipt"),
         Index("uq_readings_file_id_frozen_for", "file_id", "frozen_for", unique=True),
     )
 
@@ -46,7 +69,7 @@ class Reading(Base):
 def record(
     session: Session, agency_code: str, file_id: str, submission: Submission, card: Scorecard, *, now: datetime
 ) -> Reading:
-    """Keep a reading; the same inputs under the same programme as the latest one are not kept twice."""
+    """Keep a reading; the same inputs and confirmed levels under the same programme as the latest are kept once."""
     latest_one = latest(session, agency_code)
     if latest_one is not None and _same(latest_one, file_id, card):
         return latest_one
@@ -59,7 +82,9 @@ def record(
         input_hash=card.input_hash,
         receipt=card.receipt,
         submission=submission.to_json(),
-        totals=_totals(card),
+        totals=totals_record(card),
+        confirmed=confirmed_levels(card),
+        result=result_record(card.criteria, card.eligibility),
     )
     session.add(reading)
     session.flush()
@@ -81,8 +106,7 @@ def freeze(session: Session, reading: Reading, deadline_id: str, *, now: datetim
     kept = frozen(session, reading.file_id, deadline_id)
     if kept is not None:
         return kept
-    names = ("agency_code", "file_id", "programme", "programme_hash", "input_hash", "receipt", "submission", "totals")
-    copied: Mapping[str, Any] = {name: getattr(reading, name) for name in names}
+    copied: Mapping[str, Any] = {name: getattr(reading, name) for name in COPIED}
     copy = Reading(at=now, frozen_for=deadline_id, **copied)
     session.add(copy)
     session.flush()
@@ -95,14 +119,21 @@ def frozen(session: Session, file_id: str, deadline_id: str) -> Reading | None:
     return session.scalars(query).first()
 
 
+def with_receipt(session: Session, receipt: str) -> list[Reading]:
+    """The readings that a receipt was given for, the oldest first: the same content may have been read repeatedly."""
+    return list(session.scalars(select(Reading).where(Reading.receipt == receipt).order_by(Reading.id)))
+
+
+def stream(session: Session) -> Iterator[Reading]:
+    """All readings, the oldest first; only `AT_ONCE` of them are in memory at a time."""
+    query = select(Reading).order_by(Reading.id).execution_options(yield_per=AT_ONCE)
+    yield from session.scalars(query)
+
+
 def _of(agency_code: str) -> Select[Reading]:
     return select(Reading).where(Reading.agency_code == agency_code).order_by(Reading.id.desc())
 
 
 def _same(reading: Reading, file_id: str, card: Scorecard) -> bool:
-    kept = (reading.file_id, reading.programme_hash, reading.input_hash, reading.receipt)
-    return kept == (file_id, card.programme_hash, card.input_hash, card.receipt)
-
-
-def _totals(card: Scorecard) -> dict[str, Any]:
-    return {name: {"points": str(total.points), "max": str(total.max)} for name, total in card.totals.items()}
+    kept = (reading.file_id, reading.programme_hash, reading.input_hash, reading.confirmed, reading.receipt)
+    return kept == (file_id, card.programme_hash, card.input_hash, confirmed_levels(card), card.receipt)

@@ -5,6 +5,7 @@ This is the only place in `scoring` that reads files, and it reads only what lie
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,26 +16,59 @@ from scoring.programme import Programme
 from scoring.programme_file import ProgrammeError, programme_from
 from scoring.wording import Wording
 
-_SHELF = Path(__file__).parent
-_LANGUAGES = ("th", "en")
+SHELF = Path(__file__).parent
+LANGUAGES = ("th", "en")
+PUBLISHED = "published.yaml"
+"""The list of published programmes: id and the hash of the logic that was published."""
 
 
 class UnknownProgrammeError(ProgrammeError):
     """No programme of that id is on the shelf."""
 
 
+class PublishedProgrammeError(ProgrammeError):
+    """A published programme's file states another logic than the one that was published."""
+
+
 def ids() -> tuple[str, ...]:
     """The ids of all programmes on the shelf, in order."""
-    names = (path.name.removesuffix(".yaml") for path in _SHELF.glob("*.yaml"))
-    return tuple(sorted(name for name in names if not name.endswith(tuple(f".{lang}" for lang in _LANGUAGES))))
+    names = (path.name.removesuffix(".yaml") for path in SHELF.glob("*.yaml") if path.name != PUBLISHED)
+    return tuple(sorted(name for name in names if not name.endswith(tuple(f".{lang}" for lang in LANGUAGES))))
 
 
 @cache
 def load(programme_id: str) -> Programme:
-    """The programme of this id. Raises `UnknownProgrammeError` naming those there are."""
+    """The programme of this id.
+
+    Raises `UnknownProgrammeError` naming those there are, and `PublishedProgrammeError`.
+    """
     if programme_id not in ids():
         raise UnknownProgrammeError(f"no programme {programme_id!r}; there are: {', '.join(ids())}")
-    return programme_from(_read(f"{programme_id}.yaml"))
+    return as_published(programme_from(_read(f"{programme_id}.yaml")), published())
+
+
+@cache
+def published() -> Mapping[str, str]:
+    """The hash of every published programme's logic by its id."""
+    hashes: Mapping[str, str] = _read(PUBLISHED) or {}
+    return hashes
+
+
+def as_published(programme: Programme, hashes: Mapping[str, str]) -> Programme:
+    """The programme, unless it was published with another logic. Raises `PublishedProgrammeError`."""
+    if hashes.get(programme.id, programme.hash) != programme.hash:
+        raise PublishedProgrammeError(
+            f"โปรแกรม {programme.id} ประกาศใช้แล้ว แต่ไฟล์ถูกแก้ไขหลังจากนั้น จึงไม่ใช้ไฟล์นี้ "
+            "โปรดคืนไฟล์เดิม แล้วทำการแก้ไขเป็นโปรแกรมใหม่ที่มี id ใหม่ "
+            f"({programme.id} is published and its file was edited since: restore it, and make a new programme instead)"
+        )
+    return programme
+
+
+def document(programme_id: str) -> Mapping[str, Any]:
+    """The logic document of a programme, from which `programme_from` makes it again."""
+    known: Mapping[str, Any] = _read(f"{load(programme_id).id}.yaml")
+    return known
 
 
 @cache
@@ -44,5 +78,5 @@ def words(programme_id: str, language: str = "th") -> Wording:
 
 
 def _read(name: str) -> Any:
-    with (_SHELF / name).open("rb") as file:
+    with (SHELF / name).open("rb") as file:
         return yaml.load(file, Loader=yaml.CSafeLoader)

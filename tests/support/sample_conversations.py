@@ -17,13 +17,16 @@ from bot.conversation.acts import (
     NotificationsSet,
     Outcome,
     RescoreQueued,
+    ResultDecided,
+    ResultRefused,
+    ResultReleased,
     Unlinked,
 )
 from bot.conversation.answer import after, answer
 from bot.conversation.events import Chat, Incoming, IncomingKind
 from bot.conversation.reply import Reply
 from bot.conversation.unpsa import UNPSA_2022
-from bot.conversation.view import Overview, Released, View
+from bot.conversation.view import OpenDecision, Overview, Released, View
 from bot.conversation.vocabulary import TYPED, Word
 from tests.support.sample_scorecards import APPLICATION, NOW, agency, complete_agency, view, worst_case_agency
 
@@ -32,6 +35,8 @@ GROUP = Chat("group", "C" + "2" * 32)
 LONG = "การขับเคลื่อนสิทธิมนุษยชนและการคุ้มครองกลุ่มเปราะบางอย่างยั่งยืน" * 40
 RELEASED = Released("ผ่านการพิจารณาชั้น A และชั้น B", "โปรดเตรียมรับการตรวจผลงานเชิงประจักษ์", NOW)
 OVERVIEW = Overview(agencies=109, read=87, with_problems=12, linked=64, median=Fraction(293, 6))
+
+WAITING = OpenDecision(7, "DOL", "ผ่านการพิจารณาชั้น A", "โปรดเตรียมเอกสาร\nส่งภายใน 7 วัน", "สมชาย", NOW, own=False)
 
 
 def said(text: str, known: View, *, chat: Chat = PRIVATE, mentioned: bool = False) -> Reply:
@@ -81,6 +86,8 @@ def every_reply() -> Iterator[tuple[str, Reply]]:
         yield f"unknown of {who}", said("อากาศวันนี้เป็นอย่างไรบ้าง", known)
         yield f"old button of {who}", pressed("v0:score", known)
         yield f"rescore of {who}", said("ให้คะแนนใหม่ ทั้งหมด", known)
+        for text in SIGNING:
+            yield f"{text[:20]} of {who}", said(text, known)
 
 
 def every_announcement() -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -90,6 +97,7 @@ def every_announcement() -> Iterator[tuple[str, list[dict[str, Any]]]]:
             for deadline in known.deadlines:
                 yield f"reminder of {deadline.id} to {who}", announcements.reminder(known.agency, deadline, known.now)
             yield f"result to {who}", announcements.result_released(known.agency.name, Released(LONG, LONG, NOW))
+            yield f"confirmed to {who}", announcements.result_confirmed(known.agency.name, LONG, 300)
 
 
 def situations() -> dict[str, View]:
@@ -105,11 +113,21 @@ def situations() -> dict[str, View]:
         "someone who is done": view(agency=complete_agency()),
         "someone not read yet": view(agency=replace(half, scorecard=None, read_at=None)),
         "an officer": view(officer=True, agencies={"DOL": "กรมบังคับคดี"}, overview=OVERVIEW),
+        "the second officer": view(
+            officer=True, agencies={"DOL": "กรมบังคับคดี"}, unannounced=(WAITING,), listeners={"DOL": 2}
+        ),
+        "the officer who decided": view(
+            officer=True, agencies={"DOL": "กรมบังคับคดี"}, unannounced=(replace(WAITING, own=True),)
+        ),
         "the worst case": view(
             agency=worst,
             officer=True,
             agencies={"DOL": LONG},
             overview=OVERVIEW,
+            unannounced=tuple(
+                replace(WAITING, id=number, title=LONG, note=LONG, decided_by=LONG) for number in range(20)
+            ),
+            listeners={"DOL": 300},
             deadlines=(*tuple(replace(longest, id=str(number)) for number in range(12)), later),
             linked_at=NOW,
         ),
@@ -132,6 +150,21 @@ OUTCOMES: tuple[Outcome, ...] = (
     RescoreQueued(300),
     RescoreQueued(0),
     Unlinked(""),
+    ResultDecided("DOL", LONG, replaced=True),
+    ResultReleased(LONG, 300),
+    ResultRefused("officers_only"),
+    ResultRefused("own"),
+    ResultRefused("gone"),
+)
+
+SIGNING = (
+    "ประกาศผล DOL ผ่านการพิจารณาชั้น A",
+    f"ประกาศผล DOL {LONG[:160]}\n{LONG[:800]}",
+    f"ประกาศผล DOL {LONG}",
+    "ประกาศผล DOL",
+    f"ประกาศผล {LONG}",
+    "ยืนยันผล DOL",
+    "ยืนยันผล XYZ",
 )
 
 

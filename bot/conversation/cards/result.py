@@ -11,6 +11,8 @@ from bot.conversation.view import Released
 from bot.conversation.vocabulary import Word
 from sheets_schema.thai import thai_instant
 
+LONGEST_TITLE, LONGEST_NOTE = 160, 800
+"""Characters that are shown of a result; more is not taken from officers in chat."""
 ANNOUNCED = "มีประกาศผลการพิจารณาของหน่วยงานท่าน แตะเพื่อเปิดอ่าน"
 
 
@@ -26,10 +28,17 @@ def released_message(agency_name: str, released: Released) -> Json:
     return flex(ANNOUNCED, _card(agency_name, released, [primary(ask(Word.SCORE, label="ดูคะแนน")), stop]))
 
 
+def result_words(title: str, note_: str) -> list[Json]:
+    """The words of a result as a card shows them: the title, and the note with its line breaks."""
+    shown = [text(clipped(title, LONGEST_TITLE), size="xl", colour=style.BLUE, weight="bold")]
+    if note_:
+        shown.append(text(note_ if len(note_) <= LONGEST_NOTE else clipped(note_, LONGEST_NOTE)))
+    return shown
+
+
 def _card(agency_name: str, released: Released, footer: list[Json]) -> Json:
     body = [
-        text(clipped(released.title, 160), size="xl", colour=style.BLUE, weight="bold"),
-        *([text(clipped(released.note, 800))] if released.note else []),
+        *result_words(released.title, released.note),
         separator(),
         note(f"ประกาศเมื่อ {thai_instant(released.at)}"),
     ]

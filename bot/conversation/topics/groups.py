@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.conversation.acts import BurnCode, CloseChat, OpenChat
 from bot.conversation.cards.buttons import ask, open_link
 from bot.conversation.cards.message import with_quick_replies
@@ -29,7 +27,7 @@ _OFFERS = (Word.DEADLINES, Word.UNPSA, Word.CONTACT)
 
 def answer_in_group(incoming: Incoming, view: View) -> Reply:
     """The answer in a group or room. What the view knows of an agency is put aside before anything is said."""
-    public = replace(view, agency=None, officer=False, agencies={}, overview=None, linked_at=None)
+    public = View(now=view.now, deadlines=view.deadlines, contact=view.contact, private_chat_url=view.private_chat_url)
     match incoming.kind:
         case "join":
             return say(IN_A_GROUP, *_OFFERS, acts=[OpenChat()])

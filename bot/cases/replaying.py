@@ -1,0 +1,56 @@
+"""Proving the receipts of stored readings from what was stored with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.store.readings import Reading
+from scoring import programmes, receipt_file
+from scoring.explain import Explainer
+from scoring.programme import Programme
+from scoring.programme_file import ProgrammeError
+from scoring.receipt import parse
+from scoring.replay import Proof, Recorded, replay
+from scoring.report import scorecard_record
+
+
+def proof_of(reading: Reading) -> Proof:
+    """Score a stored reading again under the published programme and hold it against what was stored."""
+    return replay(_recorded(reading), _programme(reading.programme))
+
+
+def exported(reading: Reading, proof: Proof) -> dict[str, Any]:
+    """The file by which anyone can check a proved receipt without this database."""
+    if proof.card is None:
+        raise ValueError(f"{proof.receipt} is not proved and has no scorecard to export")
+    explain = Explainer(programmes.load(reading.programme), programmes.words(reading.programme))
+    document = programmes.document(reading.programme)
+    return receipt_file.receipt_file(_recorded(reading), document, scorecard_record(proof.card, explain))
+
+
+def published_hash(programme_id: str) -> str | None:
+    """The hash of a published programme; None where it is not on the shelf or may not be used."""
+    programme = _programme(programme_id)
+    return programme.hash if programme else None
+
+
+def _recorded(reading: Reading) -> Recorded:
+    receipt = parse(reading.receipt)
+    return Recorded(
+        receipt=reading.receipt,
+        engine=receipt.engine if receipt else "",
+        programme_hash=reading.programme_hash,
+        input_hash=reading.input_hash,
+        at=reading.at,
+        submission=reading.submission,
+        confirmed=reading.confirmed,
+        result=reading.result,
+        totals=reading.totals,
+    )
+
+
+def _programme(programme_id: str) -> Programme | None:
+    try:
+        return programmes.load(programme_id)
+    except ProgrammeError:
+        return None
