@@ -21,7 +21,9 @@ def advice(programme: Programme, results: tuple[CriterionResult, ...], gaps: Gap
     ladders = [_Ladder(criteria[r.id], r, gaps) for r in results if r.confirmed is None and r.missing]
     best: dict[frozenset[str], Advice] = {}
     for ladder in ladders:
-        found = max(ladder.advice(ladders), key=lambda item: item.gain_per_step)
+        found = max(
+            ladder.advice(ladders), key=lambda item: (item.gain_per_step, -len(item.steps), item.steps[0].level)
+        )
         best.setdefault(frozenset(step.key for step in found.steps), found)
     return tuple(sorted(best.values(), key=lambda item: (-item.gain_per_step, len(item.steps))))
 
@@ -37,14 +39,19 @@ class _Ladder:
         self.gains = {level: criterion.points[level] - now for level in self.steps}
         self.keys = {level: frozenset(step.key for step in steps) for level, steps in self.steps.items()}
         self.touched = frozenset().union(*self.keys.values())
+        self.totals = frozenset(gaps.programme.parts.values())
 
     def gain_from(self, changed: frozenset[str]) -> Fraction:
         """What changing these inputs brings here: the highest level that asks for nothing else."""
         return max((gain for level, gain in self.gains.items() if self.keys[level] <= changed), default=Fraction(0))
 
+    def shares_facts_with(self, other: _Ladder) -> bool:
+        """Whether a change here may serve there too; not through a total, whose one value rarely suits both."""
+        return not (self.touched & other.touched) <= self.totals
+
     def advice(self, ladders: Iterable[_Ladder]) -> list[Advice]:
         """One piece of advice per open level, with its gain over all ladders."""
-        related = [ladder for ladder in ladders if not ladder.touched.isdisjoint(self.touched)]
+        related = [ladder for ladder in ladders if ladder is self or self.shares_facts_with(ladder)]
         return [
             Advice(total_of(ladder.gain_from(self.keys[level]) for ladder in related), steps, self.id)
             for level, steps in self.steps.items()

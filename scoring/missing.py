@@ -123,13 +123,6 @@ class Gaps:
         return "answer" if answer.state != "given" or says_no else "value"
 
 
-def can_hold(programme: Programme, condition: Condition) -> bool:
-    """Whether any answers at all make the condition hold."""
-    empty = {key: Answer(key, "blank") for key in programme.inputs}
-    search = _Search(Gaps(programme, empty, empty, {}), condition)
-    return search.holds_when_changing(search.keys)
-
-
 class _Search:
     """Trying sets of inputs, the smallest first, with the values that favour a condition most."""
 

@@ -45,8 +45,9 @@ def _aim(key: str, condition: Condition, facts: Facts) -> Target:
 
 
 def _number(facts: Facts, key: str) -> int | None:
+    """A total that is known and not zero; of nothing there is no part to aim at."""
     value = facts.get(key)
-    return value if isinstance(value, int) else None
+    return value if isinstance(value, int) and value > 0 else None
 
 
 def _least_part(whole: int, per_cent: int, *, strictly: bool) -> int:

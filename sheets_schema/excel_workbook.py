@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -37,9 +36,8 @@ def _load(data: bytes, *, values: bool) -> Workbook:
 
     try:
         return load_workbook(io.BytesIO(data), data_only=values)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
-        # openpyxl has no error of its own for a broken file; these are what it lets through.
-        raise UnreadableWorkbookError(str(error)) from error
+    except Exception as error:
+        raise UnreadableWorkbookError(f"{type(error).__name__}: {error}") from error
 
 
 class _Results:

@@ -15,9 +15,11 @@ _WRAPPERS = "()[]{}<>\"'“”‘’«».;!"
 # RFC 3986, section 3.2: userinfo, host and port end at the first / ? or #. Letters beyond ASCII are accepted as the
 # browsers show them (ตัวอย่าง.ไทย).
 _NAME = r"(?:[A-Za-z0-9\-._~!$&'()*+;=]|%[0-9A-Fa-f]{2}|[^\x00-\x7f])"
-_AUTHORITY = rf"(?:(?:{_NAME}|:)*@)?(?:\[(?:[0-9A-Fa-f:.]+|v[0-9A-Fa-f]+\.[^\[\]/?#]+)\]|{_NAME}+)(?::[0-9]*)?"
+_AUTHORITY = (
+    rf"(?:(?:{_NAME}|:)*@)?(?:\[(?P<literal>[0-9A-Fa-f:.]+|[vV][0-9A-Fa-f]+\.[^\[\]/?#]+)\]|{_NAME}+)(?::[0-9]*)?"
+)
 _USABLE = re.compile(rf"(?i:https?)://{_AUTHORITY}(?:[/?#].*)?", re.DOTALL)
-_HYPERLINK = re.compile(r"""^\s*=\s*HYPERLINK\(\s*"([^"]*)"\s*[,;)]""", re.IGNORECASE)
+_HYPERLINK = re.compile(r"""^\s*=\s*\+?\s*HYPERLINK\(\s*"((?:[^"]|"")*)"\s*[,;)]""", re.IGNORECASE)
 
 
 def usable_links(cell: Cell) -> tuple[str, ...]:
@@ -31,13 +33,29 @@ def usable_links(cell: Cell) -> tuple[str, ...]:
 
 def is_usable(link: str) -> bool:
     """Whether a text is a http or https link with a host, as RFC 3986 reads it."""
-    return _USABLE.fullmatch(link) is not None
+    found = _USABLE.fullmatch(link)
+    return found is not None and (found["literal"] is None or _is_address(found["literal"]))
+
+
+def _is_address(literal: str) -> bool:
+    """Whether what stands in brackets is an IPv6 address, or one of a future version."""
+    return literal[0] in "vV" or _parses(literal)
+
+
+def _parses(literal: str) -> bool:
+    from ipaddress import AddressValueError, IPv6Address  # noqa: PLC0415 - such links are rare, the import is slow
+
+    try:
+        IPv6Address(literal)
+    except AddressValueError:
+        return False
+    return True
 
 
 def hyperlink_of(formula: str) -> str | None:
     """The address in `=HYPERLINK("address", ...)`, where it is written out."""
     found = _HYPERLINK.match(formula)
-    return found.group(1) if found else None
+    return found.group(1).replace('""', '"') if found else None
 
 
 def _links_in(cell: Cell) -> Iterator[str]:
@@ -53,4 +71,7 @@ def _links_in(cell: Cell) -> Iterator[str]:
 def _unwrapped(link: str) -> str:
     """The link without the brackets and stops of the sentence around it; a bracket opened inside it stays."""
     bare = link.rstrip(_WRAPPERS)
-    return f"{bare})" if "(" in bare and link.startswith(f"{bare})") else bare
+    for opening, closing in ("()", "[]"):
+        if opening in bare and link.startswith(f"{bare}{closing}"):
+            return f"{bare}{closing}"
+    return bare

@@ -24,7 +24,8 @@ def test_http_and_https_with_a_host_are_usable(link: str) -> None:
     [
         "http://", "https:///path", "http://:80", "http://?x", "http://#x", "ftp://a.go.th", "a.go.th", "mailto:a@b.th",
         "http:a.go.th", "http:/a.go.th", "http://user@/", "http://[::1", "http://a.go.th:port/", "javascript:alert(1)",
-        "http://a b", "http://a\\b", "http://%zz.th", "file:///c:/x", "", "//a.go.th",
+        "http://a b", "http://a\\b", "http://%zz.th", "https://[1:2:3]/x",
+        "https://[:::::]", "https://[1::2::3]/", "https://[::1.2.3.256]/", "file:///c:/x", "", "//a.go.th",
     ],
 )  # fmt: skip
 def test_everything_else_is_not(link: str) -> None:
@@ -49,6 +50,11 @@ def test_a_bracket_that_belongs_to_the_link_stays() -> None:
     assert usable_links(Cell("(https://a.th/x_(1)) https://b.th/y).")) == ("https://a.th/x_(1)", "https://b.th/y")
 
 
+@pytest.mark.parametrize("link", ["https://[::1]", "https://[2001:db8::1]:8080", "https://[v1.a]"])
+def test_an_address_in_brackets_keeps_them(link: str) -> None:
+    assert usable_links(Cell(f"ดู {link}")) == (link,)
+
+
 def test_an_address_inside_another_is_no_link_of_its_own() -> None:
     assert usable_links(Cell("javascript:x('http://a.th') ftp://x?http://b.th")) == ()
 
@@ -63,7 +69,8 @@ def test_attached_links_count_and_come_first() -> None:
     ("formula", "address"),
     [
         ('=HYPERLINK("https://a.th/1","ดู")', "https://a.th/1"), ('= hyperlink( "https://a.th" ; "x")', "https://a.th"),
-        ('=HYPERLINK("https://a.th")', "https://a.th"), ("=HYPERLINK(A1)", None), ("=SUM(1)", None),
+        ('=HYPERLINK("https://a.th")', "https://a.th"), ('=+HYPERLINK("https://a.th/?q=""a""","x")', 'https://a.th/?q="a"'),
+        ("=HYPERLINK(A1)", None), ("=SUM(1)", None),
     ],
 )  # fmt: skip
 def test_the_address_of_a_hyperlink_formula(formula: str, address: str | None) -> None:

@@ -27,4 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
+    except OSError as error:
+        print(f"tonbaeb: เขียนผลลัพธ์ไม่ได้ ({error.strerror}) (cannot write the output)", file=sys.stderr)
+        return 1
     return status

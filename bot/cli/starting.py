@@ -17,6 +17,7 @@ from bot.line.errors import LineError
 from bot.services import Installation
 from bot.settings import LINE_NEEDS, Settings, SettingsError, read
 from bot.store.migrate import is_current, migrate
+from scoring.programme_file import ProgrammeError
 
 Run = Callable[[Namespace], int]
 
@@ -28,7 +29,7 @@ def told_kindly(run: Run) -> Run:
     def guarded(asked: Namespace) -> int:
         try:
             return run(asked)
-        except (ClockError, GoogleError, LineError) as error:
+        except (ClockError, GoogleError, LineError, ProgrammeError) as error:
             raise CannotError(str(error)) from error
         except DatabaseError as error:
             reason = str(error.orig or error).splitlines()[0]

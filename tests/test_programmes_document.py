@@ -1,0 +1,53 @@
+"""docs/programmes.md describes the file format completely."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scoring.linter.condition_faults import WORDS
+from scoring.linter.file_shape import FIELDS, RULES, TYPES
+from scoring.linter.words_wanted import COLUMNS, STATES
+from tests.support.planted import WORDS as WORDINGS
+
+DOCUMENT = (Path(__file__).parent.parent / "docs/programmes.md").read_text(encoding="utf-8")
+FORMAT = {
+    "top-level fields": set(FIELDS),
+    "condition words": set(WORDS),
+    "types of inputs": set(TYPES),
+    "kinds of rules": set(RULES),
+    "fields of rules": {field for fields in RULES.values() for field in fields},
+    "fields of inputs, criteria and ways": {
+        "key",
+        "type",
+        "choice",
+        "evidence",
+        "rows",
+        "id",
+        "max",
+        "needs",
+        "levels",
+        "way_by",
+        "ways",
+        "when",
+    },
+    "fields of tiers, tabs and sections": {"weight", "sheet", "sections", "tier", "criteria", "inputs", "start", "end"},
+    "parts of the words": set(re.findall(r"^(\w+):", WORDINGS["en"], re.MULTILINE)),
+    "columns and states": {*COLUMNS, *STATES},
+}
+
+
+@pytest.mark.parametrize("names", FORMAT.values(), ids=FORMAT.keys())
+def test_every_name_of_the_format_is_described(names: set[str]) -> None:
+    told = {word for code in re.findall(r"`([^`]+)`", DOCUMENT) for word in re.findall(r"\w+", code)}
+
+    assert names - told == set()
+
+
+def test_every_condition_is_described_in_a_row_of_its_own() -> None:
+    rows = re.findall(r"^\| `\{(.+?)\}` \|", DOCUMENT, re.MULTILINE)
+    described = {frozenset(re.findall(r"([a-z_]+):", row)) for row in rows}
+
+    assert frozenset().union(*described) == WORDS
