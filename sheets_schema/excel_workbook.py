@@ -51,7 +51,9 @@ class _Results:
         """The result that the program which saved the file left for a formula; None if it never calculated."""
         if self.workbook is None:
             self.workbook = _load(self.data, values=True)
-        return self.workbook[title].cell(cell.row, cell.column).value
+        result = self.workbook[title].cell(cell.row, cell.column)
+        calculated_to_nothing = result.value is None and result.data_type == "str"
+        return "" if calculated_to_nothing else result.value
 
 
 def _tab(sheet: Worksheet, result_of: Values) -> Tab:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,9 @@ import pytest
 from openpyxl import Workbook
 
 from bot.cli import main
-from tests.support.workbooks import PROGRAMME, cells_of, fill, full_workbook, input_sheets, open_template
+from sheets_schema.cells import Cell
+from sheets_schema.excel_workbook import tabs_in
+from tests.support.workbooks import PROGRAMME, cells_of, fill, full_workbook, input_sheets, open_template, saved
 
 CONTRACT = Path(os.environ.get("TONBAEB_CONTRACT", Path(__file__).parents[2] / "shared/contract"))
 Score = Callable[..., dict[str, Any]]
@@ -192,6 +196,23 @@ def test_links_are_found_as_rich_links_and_in_hyperlink_formulas(score: Score) -
 
     assert points(record) == ["100", "100", "100"]
     assert record["problems"] == []
+
+
+def test_a_formula_calculated_to_nothing_is_blank_and_one_never_calculated_an_error() -> None:
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet["A1"], sheet["A2"] = '=IF(FALSE,1,"")', "=1+1"
+    package = zipfile.ZipFile(io.BytesIO(saved(workbook)))
+    rewritten = io.BytesIO()
+    with zipfile.ZipFile(rewritten, "w") as target:
+        for name in package.namelist():
+            part = package.read(name)
+            # As Excel leaves it: the result is a text, and the text is empty.
+            target.writestr(name, part.replace(b'<c r="A1">', b'<c r="A1" t="str">', 1))
+
+    tab = tabs_in(rewritten.getvalue())[0]
+
+    assert (tab.cell(0, 0), tab.cell(1, 0).error) == (Cell("", ""), "=1+1")
 
 
 def test_the_same_workbook_gives_the_same_receipt_whatever_the_order_of_its_rows(score: Score) -> None:
