@@ -28,6 +28,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 1
     except OSError as error:
-        print(f"tonbaeb: เขียนผลลัพธ์ไม่ได้ ({error.strerror}) (cannot write the output)", file=sys.stderr)
+        print(f"tonbaeb: อ่านหรือเขียนไม่ได้ ({error.strerror or error}) (input or output failed)", file=sys.stderr)
         return 1
     return status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import signal
 import threading
@@ -22,6 +23,8 @@ def run(asked: Namespace) -> int:
         with stage(port=asked.port, sandbox_port=asked.sandbox_port, via=asked.via) as set_up:
             return _tell(set_up) if asked.once else _leave_to_people(set_up)
     except OSError as error:
+        if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+            raise
         raise port_in_use(asked.port, asked.sandbox_port) from error
 
 
