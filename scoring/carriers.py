@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.conditions import All, AnyOf, Condition, Facts, RowsAtLeast
+from scoring.conditions import All, AnyOf, Condition, Facts, KindsAtLeast, RowsAtLeast
 
 
 def carriers(condition: Condition, facts: Facts) -> tuple[str, ...]:
@@ -23,7 +23,7 @@ def _named(condition: Condition, facts: Facts) -> Iterator[str]:
                 yield from _named(part, facts)
         case AnyOf(parts):
             yield from _named(next(part for part in parts if part.holds(facts)), facts)
-        case RowsAtLeast(rows, _):
+        case RowsAtLeast(rows, _) | KindsAtLeast(rows, _):
             yield from (row for row in rows if row in facts)
         case _:
             yield from condition.inputs

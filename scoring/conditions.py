@@ -7,7 +7,7 @@ A ledger's facts are a mapping from input key to value that holds only what coun
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -40,6 +40,20 @@ class IsYes:
 
     def holds(self, facts: Facts) -> bool:
         return facts.get(self.key) is True
+
+
+@dataclass(frozen=True, slots=True)
+class IsNo:
+    """The input is answered no, which is not the same as blank."""
+
+    key: str
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return (self.key,)
+
+    def holds(self, facts: Facts) -> bool:
+        return facts.get(self.key) is False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +114,21 @@ class RowsAtLeast:
 
     def holds(self, facts: Facts) -> bool:
         return sum(map(facts.__contains__, self.rows)) >= self.least
+
+
+@dataclass(frozen=True, slots=True)
+class KindsAtLeast:
+    """The like rows name at least this many different kinds; two rows of one kind count once."""
+
+    rows: tuple[str, ...]
+    least: int
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return self.rows
+
+    def holds(self, facts: Facts) -> bool:
+        return len({facts[row] for row in self.rows if row in facts}) >= self.least
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +194,16 @@ class AnyOf:
 
     def holds(self, facts: Facts) -> bool:
         return any(part.holds(facts) for part in self.parts)
+
+
+def leaves(condition: Condition) -> Iterator[Condition]:
+    """The plain conditions that a condition is put together from, in its order."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from leaves(part)
+        case _:
+            yield condition
 
 
 def _inputs_of(parts: tuple[Condition, ...]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 from scoring.advice import advice
 from scoring.carriers import carriers
@@ -15,6 +16,8 @@ from scoring.missing import Gaps
 from scoring.points import total_of
 from scoring.programme import COMBINED, Criterion, Programme, Way
 from scoring.receipt import input_hash, receipt
+from scoring.requirement_conditions import links_of
+from scoring.requirements import indicator_results, requirement_results
 from scoring.scorecard import CriterionResult, Missing, Need, Scorecard, Total
 from scoring.submission import Answer, Submission
 
@@ -24,7 +27,7 @@ def score(
     submission: Submission,
     *,
     confirmed: Mapping[str, int] | None = None,
-    now: datetime,  # noqa: ARG001 - rules that look at the day take it from here; hrmo-2565 has none
+    now: datetime,
 ) -> Scorecard:
     """The scorecard of a submission.
 
@@ -34,6 +37,7 @@ def score(
     computed = {key: answer.value for key, answer in answers.items() if answer.value is not None}
     inputs = programme.inputs
     supported = {key: value for key, value in computed.items() if answers[key].links or not inputs[key].evidence}
+    supported.update({links_of(key): len(answers[key].links) for key in programme.counted_links})
     gaps = Gaps(programme, submission.answers, answers, supported)
     ledger = _Ledger(answers, computed, supported, gaps)
     given = confirmed or {}
@@ -41,6 +45,7 @@ def score(
     allowed = eligibility(programme, answers)
     hashed = input_hash(submission.answers)
     name = answers[programme.organisation].value
+    requirements = requirement_results(programme, gaps, computed, now.astimezone(ZoneInfo(programme.zone)).date())
     return Scorecard(
         programme=programme.id,
         programme_hash=programme.hash,
@@ -52,7 +57,10 @@ def score(
         problems=(*submission.problems, *contradictions),
         advice=advice(programme, criteria, gaps),
         assumptions=programme.assumptions,
-        receipt=receipt(programme, hashed, criteria, allowed),
+        receipt=receipt(programme, hashed, criteria, allowed, requirements),
+        requirements=requirements,
+        indicators=indicator_results(programme, supported),
+        unanswered=tuple(key for key in programme.told if answers[key].value is None),
     )
 
 
@@ -108,6 +116,8 @@ class _Ledger:
 
 
 def _totals(programme: Programme, criteria: tuple[CriterionResult, ...]) -> dict[str, Total]:
+    if not programme.tiers:
+        return {}
     totals = {
         tier.id: Total(total_of(c.points for c in criteria if c.tier == tier.id), tier.max) for tier in programme.tiers
     }

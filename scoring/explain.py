@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
-from scoring.programme import Programme
-from scoring.scorecard import Advice, CriterionResult, EligibilityResult, Missing, Scorecard
-from scoring.sentences import ADVICE, NEEDS, PROBLEMS, REASONS, TYPES, WHERE
+from scoring.aims import AtMost, AtMostWords, NotAfter, Target
+from scoring.days import english_date, thai_date
+from scoring.programme import Input, Programme, Requirement
+from scoring.scorecard import Advice, CriterionResult, EligibilityResult, Missing, RequirementResult, Scorecard
+from scoring.sentences import ADVICE, MARK, NEEDS, PROBLEMS, REASONS, STATES, TYPES, WHERE
 from scoring.submission import Problem
 from scoring.wording import Wording
 
@@ -64,21 +68,72 @@ class Explainer:
             yield words["claimed"].format(claimed=result.claimed)
 
     def missing(self, item: Missing) -> str:
-        """What to do for an input so that a level holds."""
+        """What to do for an input so that a level holds, or a requirement is met."""
         words, asked = NEEDS[self.language], self.programme.inputs[item.key]
-        link = words["link"] if asked.evidence else ""
         label = self.words.label(asked)
         if item.need == "evidence":
             return words["evidence"].format(label=label)
-        match item.target:
-            case True:
-                return words[f"{item.need} yes"].format(label=label, link=link)
-            case int() as number:
-                return words[f"{item.need} number"].format(label=label, number=f"{number:,}", link=link)
-            case tuple() as codes:
-                labels = (words["quoted"].format(word=self.words.choice(asked, c)) for c in asked.codes if c in codes)
-                return words[f"{item.need} codes"].format(label=label, codes=words["or"].join(labels), link=link)
-        return words[f"{item.need} open"].format(label=label, link=link)
+        kind, aim = self._aim(asked, item.target)
+        sentence = words[kind] if kind == "most" else words[f"{item.need} {kind}"]
+        return sentence.format(label=label, aim=aim, link=words["link"] if asked.evidence else "")
+
+    def _aim(self, asked: Input, target: Target) -> tuple[str, str]:
+        """The kind of what an input has to say, and how it is said."""
+        match target:
+            case bool():
+                return ("yes" if target else "no"), ""
+            case int():
+                return "number", f"{target:,}"
+            case tuple():
+                words = NEEDS[self.language]
+                labels = (words["quoted"].format(word=self.words.choice(asked, c)) for c in asked.codes if c in target)
+                return "codes", words["or"].join(labels)
+            case NotAfter(day):
+                return "day", self.day(day)
+            case AtMost(most):
+                return "most", f"{most:,}"
+            case AtMostWords(most):
+                return "words", f"{most:,}"
+        return ("open" if target is None else "unlike"), ""
+
+    def day(self, day: date) -> str:
+        """A day, in Thai by the Buddhist Era."""
+        return thai_date(day) if self.language == "th" else english_date(day)
+
+    def requirement_title(self, requirement_id: str) -> str:
+        """What a requirement asks for; of reports that coincide with the names of all of them."""
+        requirement = self._requirements[requirement_id]
+        title = self.words.requirement(requirement)
+        if len(requirement.kinds) < 2:
+            return title
+        words = STATES[self.language]
+        return words["of reports"].format(
+            title=title, kinds=words["and"].join(map(self.words.report, requirement.kinds))
+        )
+
+    def requirement_state(self, result: RequirementResult) -> str:
+        """How a requirement stands, with its day, its number of words, or the day on which its time is full."""
+        words = STATES[self.language]
+        state = words[result.state].format(due=self.day(result.due) if result.due else "")
+        most = next((item.words for item in self._requirements[result.id].inputs if item.words), None)
+        counted = words["words"].format(words=result.words, most=most) if result.words is not None and most else ""
+        ripens = words["ripens"].format(ripens=self.day(result.ripens)) if result.ripens and result.is_open else ""
+        return f"{state}{counted}{ripens}"
+
+    def requirement(self, result: RequirementResult) -> str:
+        """A requirement with its state, and what has to change for it."""
+        steps = "; ".join(self.missing(step) for step in result.missing)
+        title = self.requirement_title(result.id)
+        state = f"{title}: {self.requirement_state(result)}"
+        return f"{state} · {steps.removeprefix(f'{title}: ')}" if steps else state
+
+    def agencies(self, codes: Iterable[str]) -> str:
+        """The names of agencies that see to a requirement."""
+        return ", ".join(map(self.words.agency, codes))
+
+    @cached_property
+    def _requirements(self) -> dict[str, Requirement]:
+        return {requirement.id: requirement for requirement in self.programme.requirements}
 
     def advice(self, advice: Advice) -> str:
         """A next step with the points it brings."""
@@ -91,9 +146,15 @@ class Explainer:
 
     def assumptions(self, card: Scorecard) -> list[str]:
         """What the source leaves open and how it was read, and that no threshold is set."""
+        marks = (
+            MARK[self.language].format(name=self.words.threshold(name), mark=self.points(mark))
+            for name, mark in self.programme.marks.items()
+        )
+        unset = set(self.programme.thresholds) - self.programme.marks.keys()
         return [
             *(self.words.assumption(name, value) for name, value in card.assumptions.items()),
-            self.words.sentence("no_threshold"),
+            *marks,
+            *([self.words.sentence("no_threshold")] if unset and not self.programme.marks else []),
         ]
 
     def problem(self, problem: Problem) -> str:

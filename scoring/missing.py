@@ -18,13 +18,18 @@ from scoring.conditions import (
     AnyOf,
     Condition,
     Facts,
+    KindsAtLeast,
     RowsAtLeast,
     Share,
 )
 from scoring.programme import Programme
+from scoring.requirement_conditions import OverSeveral
 from scoring.scorecard import Missing, Need
 from scoring.submission import Answer, Value
 from scoring.targets import leaves_naming, target_of
+
+_COUNTING = (RowsAtLeast, KindsAtLeast, OverSeveral)
+"""Conditions to which one row more is a step, though it alone may not make them hold."""
 
 Changes = dict[str, tuple[Condition, ...]]
 """The inputs to change, each with the conditions it has to satisfy."""
@@ -77,8 +82,12 @@ class Gaps:
                 return min((self._changes(part) for part in parts), key=len)
             case RowsAtLeast(rows, least):
                 return dict.fromkeys(self._rows_to_fill(rows, least), (condition,))
+            case KindsAtLeast(rows, least):
+                return dict.fromkeys(self._rows_of_new_kinds(rows, least), (condition,))
             case Share(part, _) | AllOfTotal(part, _):
                 return {part: (condition,)}
+            case OverSeveral():
+                return dict.fromkeys(condition.lacking(self.facts), (condition,))
         return dict.fromkeys(condition.inputs, (condition,))
 
     def _rows_to_fill(self, rows: tuple[str, ...], least: int) -> list[str]:
@@ -89,11 +98,23 @@ class Gaps:
         wanted = set(nearest[: least - (len(rows) - len(open_rows))])
         return [row for row in rows if row in wanted]
 
+    def _rows_of_new_kinds(self, rows: tuple[str, ...], least: int) -> list[str]:
+        """The rows that could name one more kind each: those that only lack a link, then empty ones, then twins."""
+        kinds = {self.facts[row] for row in rows if row in self.facts}
+        short = least - len(kinds)
+        linkless = {self.answers[row].value: row for row in reversed(rows) if row not in self.facts}
+        nearest = [row for kind, row in linkless.items() if kind is not None and kind not in kinds][::-1]
+        first_of_kind = {self.facts[row]: row for row in reversed(rows) if row in self.facts}
+        open_rows = [row for row in rows if row not in self.facts and row not in nearest]
+        twins = [row for row in rows if row in self.facts and row not in first_of_kind.values()]
+        wanted = {*(*nearest, *open_rows, *twins)[:short]}
+        return [row for row in rows if row in wanted]
+
     def _need(self, key: str, asked: tuple[Condition, ...]) -> Need:
         value = self._value_without_link(key)
         if value is None:
             return self._answer_or_value(key)
-        if all(isinstance(c, RowsAtLeast) or c.holds({**self.facts, key: value}) for c in asked):
+        if all(isinstance(c, _COUNTING) or c.holds({**self.facts, key: value}) for c in asked):
             return "evidence"
         return self._answer_or_value(key)
 

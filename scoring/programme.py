@@ -7,13 +7,14 @@ criterion has levels, a tier sums criteria.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from scoring.conditions import Condition
+from scoring.conditions import Condition, leaves
+from scoring.requirement_conditions import LinksAtMost
 
 InputType = Literal["yes_no", "count", "choice", "date", "text"]
 COMBINED = "combined"
@@ -21,7 +22,10 @@ COMBINED = "combined"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One question to the organisation: a row of its sheet. `row` is its number within a group of like rows."""
+    """One question to the organisation: a row of its sheet.
+
+    `row` is its number within a group of like rows, `words` the most words that a text may have.
+    """
 
     key: str
     type: InputType
@@ -30,6 +34,7 @@ class Input:
     codes: tuple[str, ...] = ()
     group: str | None = None
     row: int | None = None
+    words: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +112,56 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A block of a tab: plain inputs, or criteria with theirs."""
+class Requirement:
+    """Something that is met or not, worth no points: a document, an answer, a report, a project's progress.
+
+    `applies` says of whom it is asked, None: of all. `due` is the last day for it. What is `advised` is no duty.
+    `leads` and `secondaries` are codes of the agencies that see to it. `kinds` name a report; where reports coincide
+    there are several.
+    """
+
+    id: str
+    section: str
+    inputs: tuple[Input, ...]
+    needs: Condition
+    applies: Condition | None = None
+    advised: bool = False
+    due: date | None = None
+    kinds: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    secondaries: tuple[str, ...] = ()
+
+    @property
+    def is_one_row(self) -> bool:
+        """Whether it is an input that is required by itself."""
+        return len(self.inputs) == 1 and self.inputs[0].key == self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A value that is reported for each of several periods: one input for each, in their order."""
 
     id: str
     inputs: tuple[Input, ...]
-    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A block of a tab: plain inputs, requirements, indicators, or criteria, each with their inputs."""
+
+    id: str
+    inputs: tuple[Input, ...]
+    criteria: tuple[Criterion, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
     @property
     def rows(self) -> tuple[Input, ...]:
         """All inputs of the section in the order of the sheet: of each criterion its facts, then its claim."""
+        of_requirements = (item for requirement in self.requirements for item in requirement.inputs)
+        of_indicators = (item for indicator in self.indicators for item in indicator.inputs)
         of_criteria = (item for c in self.criteria for way in c.ways for item in (*way.inputs, way.claim))
-        return (*self.inputs, *of_criteria)
+        return (*self.inputs, *of_requirements, *of_indicators, *of_criteria)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +173,27 @@ class Tab:
     sections: tuple[Section, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A deadline that the programme's own source states: `closes_at` is the first instant that is too late."""
+
+    id: str
+    closes_at: datetime
+    zone: str
+
+
 @dataclass(frozen=True)
 class Programme:
-    """One award or plan of one year, complete."""
+    """One award or plan of one year, complete.
+
+    `assumptions` are the readings in force of what the source leaves open. `thresholds` are the marks that only the
+    secretariat can set, `marks` those that are set. `zone` names the time zone of the programme's days.
+    """
 
     id: str
     version: int
     hash: str
+    zone: str
     tabs: tuple[Tab, ...]
     tiers: tuple[Tier, ...]
     parts: Mapping[str, str]
@@ -146,11 +203,40 @@ class Programme:
     assumptions: Mapping[str, str]
     thresholds: tuple[str, ...]
     site_visit: tuple[tuple[str, Fraction], ...]
+    marks: Mapping[str, Fraction] = field(default_factory=dict)
+    closings: tuple[Closing, ...] = ()
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
         """All criteria, in the order of the sheet."""
         return tuple(c for tab in self.tabs for section in tab.sections for c in section.criteria)
+
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """All requirements, in the order of the sheet."""
+        return tuple(r for tab in self.tabs for section in tab.sections for r in section.requirements)
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators, in the order of the sheet."""
+        return tuple(i for tab in self.tabs for section in tab.sections for i in section.indicators)
+
+    @cached_property
+    def counted_links(self) -> tuple[str, ...]:
+        """The keys of inputs whose links are counted against a limit."""
+        limits = (leaf for r in self.requirements for leaf in leaves(r.needs) if isinstance(leaf, LinksAtMost))
+        return tuple(dict.fromkeys(key for limit in limits for key in limit.keys))
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """The keys of texts that nothing is decided by and people read: compulsory questions, a project's story."""
+        decided_by = {key for c in self.criteria for way in c.ways for _, level in way.levels for key in level.inputs}
+        plain = (item for tab in self.tabs for section in tab.sections for item in section.inputs)
+        return tuple(
+            item.key
+            for item in plain
+            if item.type == "text" and item.key != self.organisation and item.key not in decided_by
+        )
 
     @cached_property
     def inputs(self) -> Mapping[str, Input]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from scoring.condition_file import ConditionReader, Levels, ProgrammeError
+from scoring.assumptions import ALTERNATIVES
+from scoring.condition_file import ConditionReader, Levels, ProgrammeError, day_in
 from scoring.conditions import All, Condition
-from scoring.programme import Criterion, EligibilityRule, Input, Period, Programme, Section, Tab, Tier, Way
+from scoring.programme import Closing, Criterion, EligibilityRule, Input, Period, Programme, Section, Tab, Tier, Way
+from scoring.requirement_file import RequirementReader
 
 Document = Mapping[str, Any]
 __all__ = ["Document", "ProgrammeError", "digest", "programme_from"]
@@ -26,8 +28,12 @@ def programme_from(document: Document) -> Programme:
 
 
 def digest(document: Document) -> str:
-    """The identity of a programme's logic: SHA-256 over its canonical JSON; comments and layout do not count."""
-    canonical = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    """The identity of a programme's logic: SHA-256 over its canonical JSON; comments and layout do not count.
+
+    Nor do other readings of its assumptions count: the one in force is part of the logic already.
+    """
+    in_force = {name: part for name, part in document.items() if name != ALTERNATIVES}
+    canonical = json.dumps(in_force, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
@@ -37,12 +43,13 @@ class _Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.choices = {name: tuple(map(str, codes)) for name, codes in document["choices"].items()}
-        self.shares = tuple(Fraction(share) for share in document["assumptions"]["points_per_level"])
+        self.shares = tuple(Fraction(share) for share in document["assumptions"].get("points_per_level", ()))
         self.needs_of_tier = {tier["id"]: tier.get("needs") for tier in document["tiers"]}
         self.groups: dict[str, tuple[str, ...]] = {}
         self.reached: dict[str, Levels] = {}
         self.known: dict[str, Input] = {}
         self.conditions = ConditionReader(self.known, self.groups, self.reached)
+        self.requirements = RequirementReader(self.conditions, self.inputs)
 
     def programme(self) -> Programme:
         document = self.document
@@ -51,6 +58,7 @@ class _Reading:
             id=document["id"],
             version=document["version"],
             hash=digest(document),
+            zone=document["zone"],
             tabs=tabs,
             tiers=tuple(Tier(t["id"], Fraction(t["max"]), t["weight"]) for t in document["tiers"]),
             parts=document["parts"],
@@ -60,6 +68,8 @@ class _Reading:
             assumptions={name: _setting(value) for name, value in document["assumptions"].items()},
             thresholds=tuple(document["thresholds"]),
             site_visit=tuple((part["id"], Fraction(part["max"])) for part in document["site_visit"]),
+            marks={name: Fraction(mark) for name, mark in document.get("marks", {}).items()},
+            closings=tuple(_closing(item) for item in document.get("deadlines", ())),
         )
 
     def tab(self, item: Document) -> Tab:
@@ -68,7 +78,8 @@ class _Reading:
     def section(self, item: Document) -> Section:
         inputs = self.inputs(item.get("inputs", ()))
         criteria = tuple(self.criterion(c, item["tier"], item["id"]) for c in item.get("criteria", ()))
-        return Section(item["id"], inputs, criteria)
+        requirements, indicators = self.requirements.of_section(item)
+        return Section(item["id"], inputs, criteria, requirements, indicators)
 
     def criterion(self, item: Document, tier: str, section: str) -> Criterion:
         needs = [self.conditions.read(need) for need in (self.needs_of_tier[tier], item.get("needs")) if need]
@@ -85,7 +96,7 @@ class _Reading:
         guarded = {level: All((*needs, condition)) if needs else condition for level, condition in levels.items()}
         return Way(item["id"], inputs, claim, tuple(sorted(guarded.items(), reverse=True)), item.get("when"))
 
-    def inputs(self, items: list[Document] | tuple[()]) -> tuple[Input, ...]:
+    def inputs(self, items: Sequence[Document]) -> tuple[Input, ...]:
         return tuple(self.known_input(single) for item in items for single in self.rows(item))
 
     def rows(self, item: Document) -> Iterator[Document]:
@@ -103,7 +114,8 @@ class _Reading:
             raise ProgrammeError(f"input {key} stands twice")
         codes = self.choices[choice] if choice else ()
         evidence = item.get("evidence", False)
-        self.known[key] = Input(key, item["type"], evidence, choice, codes, item.get("group"), item.get("row"))
+        row, words = item.get("row"), item.get("words")
+        self.known[key] = Input(key, item["type"], evidence, choice, codes, item.get("group"), row, words)
         return self.known[key]
 
 
@@ -124,7 +136,11 @@ def _eligibility_rule(item: Document) -> EligibilityRule:
 
 
 def _day(value: date | str | None) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    return None if value is None else day_in(value)
+
+
+def _closing(item: Document) -> Closing:
+    return Closing(item["id"], datetime.fromisoformat(item["closes_at"]), item["zone"])
 
 
 def _setting(value: Any) -> str:

@@ -17,7 +17,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from scoring.programme import Programme
-from scoring.scorecard import CriterionResult, EligibilityResult, Scorecard
+from scoring.scorecard import CriterionResult, EligibilityResult, RequirementResult, Scorecard
 from scoring.submission import Answer, Value
 
 ENGINE_VERSION = "1"
@@ -59,16 +59,23 @@ def receipt(
     inputs: str,
     criteria: tuple[CriterionResult, ...],
     eligibility: tuple[EligibilityResult, ...],
+    requirements: tuple[RequirementResult, ...] = (),
 ) -> str:
     """The receipt of a result; `inputs` is the whole input hash."""
-    result = digest(result_record(criteria, eligibility))
+    result = digest(result_record(criteria, eligibility, requirements))
     return str(Receipt(programme.id, ENGINE_VERSION, programme.hash[:SHOWN], inputs[:SHOWN], result[:SHOWN]))
 
 
 def result_record(
-    criteria: tuple[CriterionResult, ...], eligibility: tuple[EligibilityResult, ...]
+    criteria: tuple[CriterionResult, ...],
+    eligibility: tuple[EligibilityResult, ...],
+    requirements: tuple[RequirementResult, ...] = (),
 ) -> dict[str, list[dict[str, Any]]]:
-    """What a receipt vouches for, by the names and in the order of the scorecard's JSON."""
+    """What a receipt vouches for, by the names and in the order of the scorecard's JSON.
+
+    A programme without requirements has no list of them, so that receipts from before there were any still hold.
+    """
+    met = {"requirements": [{"id": r.id, "state": r.state} for r in requirements]} if requirements else {}
     return {
         "criteria": [
             {
@@ -85,6 +92,7 @@ def result_record(
             for c in criteria
         ],
         "eligibility": [{"rule": rule.rule, "state": rule.state} for rule in eligibility],
+        **met,
     }
 
 

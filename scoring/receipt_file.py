@@ -96,6 +96,7 @@ def _recorded(record: Mapping[str, Any]) -> Recorded:
         result={
             "criteria": _rows(card.get("criteria"), _OF_CRITERIA),
             "eligibility": _rows(card.get("eligibility"), _OF_RULES),
+            **({"requirements": _rows(card["requirements"], _OF_REQUIREMENTS)} if card.get("requirements") else {}),
         },
         totals=card.get("totals"),
     )
@@ -103,6 +104,7 @@ def _recorded(record: Mapping[str, Any]) -> Recorded:
 
 _OF_CRITERIA = ("id", "max", "claimed", "computed", "supported", "confirmed", "level", "points", "way")
 _OF_RULES = ("rule", "state")
+_OF_REQUIREMENTS = ("id", "state")
 
 
 def _rows(rows: Any, names: tuple[str, ...]) -> Any:

@@ -52,7 +52,7 @@ class Part(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """One value of the result that is another now: of a criterion, or the state of a rule of eligibility."""
+    """One value of the result that is another now: of a criterion, or the state of a rule or requirement."""
 
     of: str
     what: str
@@ -87,7 +87,7 @@ def replay(recorded: Recorded, programme: Programme | None) -> Proof:
     """Score the kept inputs again under `programme`; None where there is no such programme any more."""
     submission = submission_in(recorded.submission)
     card = _scored_again(recorded, submission, programme) if submission and programme else None
-    result = receipts.result_record(card.criteria, card.eligibility) if card else None
+    result = receipts.result_record(card.criteria, card.eligibility, card.requirements) if card else None
     parts = (
         Part("programme", recorded.programme_hash, programme.hash if programme else None),
         Part("engine", recorded.engine, receipts.ENGINE_VERSION),
@@ -130,7 +130,7 @@ def _result_part(recorded: Recorded, result: Mapping[str, Any] | None) -> Part:
 def _differences(kept: Any, result: Mapping[str, Any]) -> Iterator[Difference]:
     """Value by value; nothing where the kept result is not of the shape that a result has."""
     rows_before = kept if isinstance(kept, Mapping) else {}
-    for name, key in (("criteria", "id"), ("eligibility", "rule")):
+    for name, key in (("criteria", "id"), ("eligibility", "rule"), ("requirements", "id")):
         before = _by(key, rows_before.get(name))
         for row in result.get(name, ()):
             old = before.get(row[key], row)

@@ -6,7 +6,7 @@ from typing import Any
 
 from scoring.explain import Explainer
 from scoring.receipt import totals_record
-from scoring.scorecard import CriterionResult, Scorecard
+from scoring.scorecard import CriterionResult, IndicatorResult, Missing, RequirementResult, Scorecard
 
 
 def scorecard_record(card: Scorecard, explain: Explainer) -> dict[str, Any]:
@@ -35,6 +35,10 @@ def scorecard_record(card: Scorecard, explain: Explainer) -> dict[str, Any]:
             {"gain": str(item.gain), "steps": [step.key for step in item.steps], "message": explain.advice(item)}
             for item in card.advice
         ],
+        "requirements": [_requirement(result, explain) for result in card.requirements],
+        "readiness": {"met": str(card.readiness.points), "of": str(card.readiness.max)},
+        "indicators": [_indicator(result) for result in card.indicators],
+        "unanswered": list(card.unanswered),
         "assumptions": explain.assumptions(card),
         "receipt": card.receipt,
     }
@@ -53,8 +57,31 @@ def _criterion(result: CriterionResult, explain: Explainer) -> dict[str, Any]:
         "points": str(result.points),
         "way": result.way,
         "reason": explain.reason(result),
-        "missing": [
-            {"level": item.level, "key": item.key, "need": item.need, "message": explain.missing(item)}
-            for item in result.missing
-        ],
+        "missing": _missing(result.missing, explain),
     }
+
+
+def _requirement(result: RequirementResult, explain: Explainer) -> dict[str, Any]:
+    return {
+        "id": result.id,
+        "section": result.section,
+        "state": result.state,
+        "due": result.due.isoformat() if result.due else None,
+        "kinds": list(result.kinds),
+        "leads": list(result.leads),
+        "secondaries": list(result.secondaries),
+        "ripens": result.ripens.isoformat() if result.ripens else None,
+        "words": result.words,
+        "message": explain.requirement(result),
+        "missing": _missing(result.missing, explain),
+    }
+
+
+def _indicator(result: IndicatorResult) -> dict[str, Any]:
+    return {"id": result.id, "values": list(result.values)}
+
+
+def _missing(items: tuple[Missing, ...], explain: Explainer) -> list[dict[str, Any]]:
+    return [
+        {"level": item.level, "key": item.key, "need": item.need, "message": explain.missing(item)} for item in items
+    ]

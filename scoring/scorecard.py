@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from scoring.submission import Problem
+from scoring.aims import Target
+from scoring.submission import Problem, Value
 
 Need = Literal["answer", "value", "evidence"]
 EligibilityState = Literal["ok", "missing", "failed", "not_needed"]
-
-
-Target = bool | int | tuple[str, ...] | None
-"""What an input has to say: yes, at least a number, one of some codes; None where it is open."""
+RequirementState = Literal["ok", "missing", "failed", "not_needed", "upcoming", "overdue", "advised"]
 
 
 class Missing(NamedTuple):
@@ -64,6 +63,43 @@ class EligibilityResult(NamedTuple):
     state: EligibilityState
 
 
+class RequirementResult(NamedTuple):
+    """Whether a requirement is met, with its evidence.
+
+    `missing`: nothing is answered yet; `failed`: what is answered does not do, or lacks its link; `upcoming` and
+    `overdue`: not met before and after its last day `due`; `advised`: not met and no duty. `missing` lists what has to
+    change. `ripens` is the first day on which a time of running is full. `words` counts a question's answer.
+    """
+
+    id: str
+    section: str
+    state: RequirementState
+    missing: tuple[Missing, ...] = ()
+    due: date | None = None
+    kinds: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    secondaries: tuple[str, ...] = ()
+    ripens: date | None = None
+    words: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done for it, now or later."""
+        return self.state not in {"ok", "not_needed"}
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is asked for by now, and so counts for readiness."""
+        return self.state in {"ok", "missing", "failed", "overdue"}
+
+
+class IndicatorResult(NamedTuple):
+    """The values of an indicator by period, None where there is none with its evidence yet."""
+
+    id: str
+    values: tuple[Value | None, ...]
+
+
 class Advice(NamedTuple):
     """A next step: the inputs to change, what they bring in points, and the criterion and level they lead to."""
 
@@ -79,7 +115,10 @@ class Advice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """Everything that a submission is worth under a programme, and why."""
+    """Everything that a submission is worth under a programme, and why.
+
+    `unanswered` are the texts that people read and nothing is decided by, such as compulsory questions, still blank.
+    """
 
     programme: str
     programme_hash: str
@@ -92,6 +131,22 @@ class Scorecard:
     advice: tuple[Advice, ...]
     assumptions: Mapping[str, str]
     receipt: str
+    requirements: tuple[RequirementResult, ...] = ()
+    indicators: tuple[IndicatorResult, ...] = ()
+    unanswered: tuple[str, ...] = ()
+
+    @property
+    def readiness(self) -> Total:
+        """How many of the requirements that are asked for by now are met."""
+        asked = [requirement for requirement in self.requirements if requirement.counts]
+        return Total(Fraction(sum(requirement.state == "ok" for requirement in asked)), Fraction(len(asked)))
+
+    def requirement(self, requirement_id: str) -> RequirementResult:
+        """The state of one requirement; KeyError where the programme has none of that id."""
+        for result in self.requirements:
+            if result.id == requirement_id:
+                return result
+        raise KeyError(requirement_id)
 
     def criterion(self, criterion_id: str) -> CriterionResult:
         """The row of one criterion; KeyError where the programme has none of that id."""

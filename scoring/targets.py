@@ -4,8 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.conditions import All, AllOfTotal, Among, AnyOf, Condition, CountAtLeast, Facts, IsYes, Share
-from scoring.scorecard import Target
+from scoring.aims import AtMost, AtMostWords, NotAfter, Target, Unlike
+from scoring.conditions import (
+    AllOfTotal,
+    Among,
+    Condition,
+    CountAtLeast,
+    Facts,
+    IsNo,
+    IsYes,
+    KindsAtLeast,
+    Share,
+    leaves,
+)
+from scoring.requirement_conditions import (
+    AllDifferent,
+    EachAtLeast,
+    LinksAtMost,
+    RowsAtMost,
+    RunningFor,
+    WithinWords,
+    years_after,
+)
 
 
 def target_of(key: str, asked: tuple[Condition, ...], facts: Facts) -> Target:
@@ -20,12 +40,7 @@ def target_of(key: str, asked: tuple[Condition, ...], facts: Facts) -> Target:
 
 def leaves_naming(condition: Condition, key: str) -> Iterator[Condition]:
     """The plain conditions inside a condition that look at an input."""
-    match condition:
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from leaves_naming(part, key)
-        case _ if key in condition.inputs:
-            yield condition
+    return (leaf for leaf in leaves(condition) if key in leaf.inputs)
 
 
 def _aim(key: str, condition: Condition, facts: Facts) -> Target:
@@ -41,6 +56,25 @@ def _aim(key: str, condition: Condition, facts: Facts) -> Target:
         case Share(part, total, per_cent, strictly) if part == key:
             whole = _number(facts, total)
             return None if whole is None else _least_part(whole, per_cent, strictly=strictly)
+        case KindsAtLeast():
+            return Unlike()
+    return _aim_of_requirement(key, condition)
+
+
+def _aim_of_requirement(key: str, condition: Condition) -> Target:
+    match condition:
+        case IsNo():
+            return False
+        case RunningFor(_, years, by):
+            return NotAfter(years_after(by, -years))
+        case WithinWords(_, most):
+            return AtMostWords(most)
+        case RowsAtMost(_, most) | LinksAtMost(_, most):
+            return AtMost(most)
+        case AllDifferent():
+            return Unlike()
+        case EachAtLeast(_, counts, least) if key in counts:
+            return least
     return None
 
 

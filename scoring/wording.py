@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scoring.programme import Input
+from scoring.programme import Input, Requirement
 
 
 class Wording:
@@ -43,13 +43,31 @@ class Wording:
         """What a level of a criterion (or of one of its ways) asks."""
         return str(self.document["criteria"][way_id]["levels"][level])
 
+    def requirement(self, requirement: Requirement) -> str:
+        """A requirement's title; of an input that is required by itself its label."""
+        if requirement.is_one_row:
+            return self.label(requirement.inputs[0])
+        return str(self.document["requirements"][requirement.id]["title"])
+
+    def report(self, kind: str) -> str:
+        """The name of a kind of report."""
+        return str(self.document["reports"][kind])
+
+    def agency(self, code: str) -> str:
+        """The name of an agency that sees to a requirement."""
+        return str(self.document["choices"]["agencies"][code])
+
+    def closing(self, closing_id: str, name: str) -> str:
+        """Of a deadline that the source states: its `title`, or the `source` as the source words it."""
+        return str(self.document["deadlines"][closing_id][name])
+
     def label(self, item: Input) -> str:
         """The label of an input's row."""
         return self._of_input(item)["label"].format(row=item.row)
 
     def help(self, item: Input) -> str:
         """What to enter in an input's row and what proves it."""
-        return self._of_input(item)["help"].format(row=item.row)
+        return self._of_input(item)["help"].format(row=item.row, words=item.words)
 
     def choice(self, item: Input, code: str) -> str:
         """The label shown for a code of a choice input."""

@@ -5,22 +5,24 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from scoring.days import BUDDHIST_ERA, MONTHS_SHORT, thai_date
+
+__all__ = [
+    "BANGKOK",
+    "BUDDHIST_ERA",
+    "MONTHS",
+    "MONTHS_SHORT",
+    "WEEKDAYS",
+    "arabic_digits",
+    "bangkok_date",
+    "thai_date",
+    "thai_date_with_weekday",
+    "thai_digits",
+    "thai_instant",
+    "thai_time",
+]
+
 BANGKOK = ZoneInfo("Asia/Bangkok")
-BUDDHIST_ERA = 543
-MONTHS_SHORT = (
-    "ม.ค.",
-    "ก.พ.",
-    "มี.ค.",
-    "เม.ย.",
-    "พ.ค.",
-    "มิ.ย.",
-    "ก.ค.",
-    "ส.ค.",
-    "ก.ย.",
-    "ต.ค.",
-    "พ.ย.",
-    "ธ.ค.",
-)
 MONTHS = (
     "มกราคม",
     "กุมภาพันธ์",
@@ -48,11 +50,6 @@ def arabic_digits(text: str) -> str:
 def thai_digits(text: str) -> str:
     """The text with 0-9 written as Thai digits, as formal documents want them."""
     return text.translate(_TO_THAI)
-
-
-def thai_date(day: date) -> str:
-    """`4 ธ.ค. 2564`."""
-    return f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year + BUDDHIST_ERA}"
 
 
 def thai_date_with_weekday(day: date) -> str:

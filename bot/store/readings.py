@@ -84,7 +84,7 @@ def record(
         submission=submission.to_json(),
         totals=totals_record(card),
         confirmed=confirmed_levels(card),
-        result=result_record(card.criteria, card.eligibility),
+        result=result_record(card.criteria, card.eligibility, card.requirements),
     )
     session.add(reading)
     session.flush()

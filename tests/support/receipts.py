@@ -35,7 +35,7 @@ def recorded(
         at=NOW,
         submission=json.loads(json.dumps(entered.to_json())),
         confirmed=confirmed_levels(card),
-        result=result_record(card.criteria, card.eligibility),
+        result=result_record(card.criteria, card.eligibility, card.requirements),
         totals=totals_record(card),
     )
 

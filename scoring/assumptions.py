@@ -1,0 +1,143 @@
+"""Choosing another reading of what a source leaves open, and setting the marks that only the secretariat can set.
+
+A programme's document says which readings there are. Choosing one gives another document, with another hash: a receipt
+so covers the reading it was scored under.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+Document = Mapping[str, Any]
+Settings = Mapping[str, str]
+"""What the secretariat set, as it was typed: the reading of an assumption, or the number of a threshold, by name."""
+
+ALTERNATIVES = "alternatives"
+SHARES = "shares"
+MAXIMA_OF = "maxima_of"
+
+
+class SettingError(Exception):
+    """A setting that cannot be used. `name` and `found` say which, `expected` what would do (Thai, English)."""
+
+    def __init__(self, name: str, found: str, expected: tuple[str, str]) -> None:
+        self.name, self.found, self.expected = name, found, expected
+        thai, english = expected
+        super().__init__(
+            f"ค่าตั้ง {name} เป็น “{found}” ใช้ไม่ได้ ต้องเป็น{thai} (the setting {name} cannot be “{found}”: {english})"
+        )
+
+
+def with_settings(document: Document, settings: Settings) -> Document:
+    """The document under these settings; the same one where there are none. Raises `SettingError`."""
+    for name, value in sorted(settings.items()):
+        document = _with_setting(document, name, value.strip())
+    return document
+
+
+def possible(document: Document, name: str) -> tuple[str, ...] | None:
+    """The readings that an assumption can have, the one in force first; None where any fitting text will do."""
+    stated = document.get(ALTERNATIVES, {}).get(name, {})
+    if not isinstance(stated, Mapping) or MAXIMA_OF in stated:
+        return None
+    return tuple(dict.fromkeys((_shown(document["assumptions"][name]), *stated)))
+
+
+def _with_setting(document: Document, name: str, value: str) -> Document:
+    if name in document["thresholds"]:
+        return _with_mark(document, name, value)
+    if name not in document["assumptions"]:
+        known = ", ".join((*document["assumptions"], *document["thresholds"]))
+        raise SettingError(name, value, (f"ชื่อใดชื่อหนึ่งใน {known}", f"the names there are: {known}"))
+    if value == _shown(document["assumptions"][name]):
+        return document
+    stated = document.get(ALTERNATIVES, {}).get(name, {})
+    if stated == SHARES:
+        return _with_shares(document, name, value)
+    if MAXIMA_OF in stated:
+        return _with_maxima(document, name, value, stated[MAXIMA_OF])
+    if value not in stated:
+        known = " / ".join(possible(document, name) or ())
+        raise SettingError(name, value, (f"ค่าใดค่าหนึ่งใน {known}", f"one of {known}"))
+    return _assumed({**document, "tabs": _merged_by_id(document["tabs"], stated[value])}, name, value)
+
+
+def _with_mark(document: Document, name: str, value: str) -> Document:
+    mark = _number(value)
+    if mark is None or not 0 <= mark <= 100:
+        raise SettingError(name, value, ("จำนวน 0 ถึง 100", "a number from 0 to 100"))
+    return {**document, "marks": {**document.get("marks", {}), name: str(mark)}}
+
+
+def _with_shares(document: Document, name: str, value: str) -> Document:
+    shares = [_number(part) for part in value.split(",")]
+    numbers = [share for share in shares if share is not None]
+    rising = all(low < high for low, high in zip([Fraction(0), *numbers], numbers, strict=False))
+    levels = len(document["assumptions"][name])
+    if len(numbers) != len(shares) or len(numbers) != levels or not rising or numbers[-1] != 1:
+        expected = (
+            f"เศษส่วน {levels} จำนวนเรียงจากน้อยไปมาก จำนวนสุดท้ายคือ 1 เช่น 1/3, 2/3, 1",
+            f"{levels} rising fractions of which the last is 1, such as 1/3, 2/3, 1",
+        )
+        raise SettingError(name, value, expected)
+    return {**document, "assumptions": {**document["assumptions"], name: [str(share) for share in numbers]}}
+
+
+def _with_maxima(document: Document, name: str, value: str, criteria: Sequence[str]) -> Document:
+    stated = [_number(part) for part in value.split(",")]
+    numbers = stated * len(criteria) if len(stated) == 1 else stated
+    whole = sum(Fraction(item["max"]) for item in _with_ids(document["tabs"]) if item["id"] in criteria)
+    maxima = [number for number in numbers if number is not None and number > 0]
+    if len(maxima) != len(criteria) or sum(maxima) != whole:
+        expected = (
+            f"คะแนนเต็มของ {', '.join(criteria)} คั่นด้วยจุลภาค รวมกันได้ {whole}",
+            f"the maxima of {', '.join(criteria)}, separated by commas, adding up to {whole}",
+        )
+        raise SettingError(name, value, expected)
+    patch = {criterion: {"max": str(most)} for criterion, most in zip(criteria, maxima, strict=True)}
+    return _assumed({**document, "tabs": _merged_by_id(document["tabs"], patch)}, name, value)
+
+
+def _assumed(document: Document, name: str, value: str) -> Document:
+    return {**document, "assumptions": {**document["assumptions"], name: value}}
+
+
+def _merged_by_id(node: Any, patch: Mapping[str, Any]) -> Any:
+    """The same tree with the fields of the patch in every item whose id the patch names."""
+    if isinstance(node, list):
+        return [_merged_by_id(item, patch) for item in node]
+    if not isinstance(node, Mapping):
+        return node
+    merged = {name: _merged_by_id(item, patch) for name, item in node.items()}
+    named = node.get("id")
+    return _merged(merged, patch[named]) if isinstance(named, str) and named in patch else merged
+
+
+def _merged(item: Mapping[Any, Any], fields: Mapping[Any, Any]) -> dict[Any, Any]:
+    """The item with these fields; levels are replaced one by one."""
+    levels = {**item.get("levels", {}), **fields["levels"]} if "levels" in fields else None
+    return {**item, **fields, **({"levels": levels} if levels else {})}
+
+
+def _with_ids(node: Any) -> Iterator[Mapping[str, Any]]:
+    if isinstance(node, Mapping):
+        if "id" in node:
+            yield node
+        for item in node.values():
+            yield from _with_ids(item)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _with_ids(item)
+
+
+def _number(text: str) -> Fraction | None:
+    try:
+        return Fraction(text.strip())
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
