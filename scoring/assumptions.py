@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 Document = Mapping[str, Any]
 Settings = Mapping[str, str]
 """What the secretariat set, as it was typed: the reading of an assumption, or the number of a threshold, by name."""
 
+NO_SETTINGS: Settings = MappingProxyType({})
 ALTERNATIVES = "alternatives"
 SHARES = "shares"
 MAXIMA_OF = "maxima_of"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from scoring.aims import AtMost, AtMostWords, NotAfter, Target
+from scoring.aims import AtMost, AtMostWords, NotAfter, Target, Unlike
 from scoring.days import english_date, thai_date
 from scoring.programme import Input, Programme, Requirement
 from scoring.scorecard import Advice, CriterionResult, EligibilityResult, Missing, RequirementResult, Scorecard
@@ -17,6 +17,10 @@ from scoring.submission import Problem
 from scoring.wording import Wording
 
 Language = Literal["th", "en"]
+
+
+_MOST_NAMED = 4
+"""How many codes of a choice a sentence names; of more it points to the list."""
 
 
 class Explainer:
@@ -77,6 +81,10 @@ class Explainer:
         sentence = words[kind] if kind == "most" else words[f"{item.need} {kind}"]
         return sentence.format(label=label, aim=aim, link=words["link"] if asked.evidence else "")
 
+    def missing_in_row(self, item: Missing) -> str:
+        """The same for someone who has the row before them."""
+        return self.missing(item).removeprefix(f"{self.label(item.key)}: ")
+
     def _aim(self, asked: Input, target: Target) -> tuple[str, str]:
         """The kind of what an input has to say, and how it is said."""
         match target:
@@ -84,7 +92,7 @@ class Explainer:
                 return ("yes" if target else "no"), ""
             case int():
                 return "number", f"{target:,}"
-            case tuple():
+            case tuple() if len(target) <= _MOST_NAMED:
                 words = NEEDS[self.language]
                 labels = (words["quoted"].format(word=self.words.choice(asked, c)) for c in asked.codes if c in target)
                 return "codes", words["or"].join(labels)
@@ -94,7 +102,9 @@ class Explainer:
                 return "most", f"{most:,}"
             case AtMostWords(most):
                 return "words", f"{most:,}"
-        return ("open" if target is None else "unlike"), ""
+            case Unlike():
+                return "unlike", ""
+        return ("list" if asked.codes else "open"), ""
 
     def day(self, day: date) -> str:
         """A day, in Thai by the Buddhist Era."""

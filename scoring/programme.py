@@ -230,7 +230,9 @@ class Programme:
     @cached_property
     def told(self) -> tuple[str, ...]:
         """The keys of texts that nothing is decided by and people read: compulsory questions, a project's story."""
-        decided_by = {key for c in self.criteria for way in c.ways for _, level in way.levels for key in level.inputs}
+        levels = (level for c in self.criteria for way in c.ways for _, level in way.levels)
+        asked = (condition for r in self.requirements for condition in (r.needs, r.applies) if condition)
+        decided_by = {key for condition in (*levels, *asked) for key in condition.inputs}
         plain = (item for tab in self.tabs for section in tab.sections for item in section.inputs)
         return tuple(
             item.key

@@ -101,6 +101,16 @@ def totals_record(card: Scorecard) -> dict[str, dict[str, str]]:
     return {name: {"points": str(total.points), "max": str(total.max)} for name, total in card.totals.items()}
 
 
+def progress_record(card: Scorecard) -> dict[str, Any]:
+    """How many requirements are met, and the indicators' values by period; nothing where a programme has neither."""
+    readiness = {"met": int(card.readiness.points), "of": int(card.readiness.max)}
+    indicators = [{"id": each.id, "values": [_typed(value) for value in each.values]} for each in card.indicators]
+    return {
+        **({"readiness": readiness} if card.requirements else {}),
+        **({"indicators": indicators} if indicators else {}),
+    }
+
+
 def confirmed_levels(card: Scorecard) -> dict[str, int]:
     """The levels of assessors that went into a scorecard, by criterion id."""
     return {c.id: c.confirmed for c in card.criteria if c.confirmed is not None}

@@ -14,10 +14,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from scoring.assumptions import NO_SETTINGS, Settings
 from scoring.programme import Programme
 from scoring.programme_file import ProgrammeError, programme_from
 from scoring.programme_file import digest as programme_hash
-from scoring.receipt import canonical, digest
+from scoring.receipt import canonical, digest, progress_record
 from scoring.replay import Part, Proof, Recorded, replay
 from scoring.scorecard import Scorecard
 
@@ -31,8 +32,16 @@ class ReceiptFileError(Exception):
     """This is no exported receipt."""
 
 
-def receipt_file(recorded: Recorded, document: Mapping[str, Any], scorecard: Mapping[str, Any]) -> dict[str, Any]:
-    """The contents of the file. `document` is the programme's, `scorecard` is what `scorecard_record` tells of it."""
+def receipt_file(
+    recorded: Recorded,
+    document: Mapping[str, Any],
+    scorecard: Mapping[str, Any],
+    settings: Settings = NO_SETTINGS,
+) -> dict[str, Any]:
+    """The contents of the file.
+
+    `document` is the programme's under `settings`, `scorecard` is what `scorecard_record` tells of it.
+    """
     contents = {
         "format": FORMAT,
         "receipt": recorded.receipt,
@@ -41,6 +50,7 @@ def receipt_file(recorded: Recorded, document: Mapping[str, Any], scorecard: Map
         "programme": {
             "id": document["id"],
             "hash": programme_hash(document),
+            **({"settings": dict(settings)} if settings else {}),
             "document": json.loads(json.dumps(document, default=str)),
         },
         "submission": recorded.submission,
@@ -50,8 +60,10 @@ def receipt_file(recorded: Recorded, document: Mapping[str, Any], scorecard: Map
     return {**contents, "digests": {name: digest(content) for name, content in contents.items()}}
 
 
-def check(record: Any, shelf: Callable[[str], str | None]) -> Proof:
-    """Check a file's contents. `shelf` tells the hash that a published programme has here, None where there is none.
+def check(record: Any, shelf: Callable[[str, Settings], str | None]) -> Proof:
+    """Check a file's contents.
+
+    `shelf` tells the hash that a published programme has here under some settings, None where there is none.
 
     Raises `ReceiptFileError` where the record is no such file at all.
     """
@@ -61,7 +73,7 @@ def check(record: Any, shelf: Callable[[str], str | None]) -> Proof:
     if any(part.found is None for part in contents):
         return Proof(str(record.get("receipt", "")), contents)
     stated, hashed = record["programme"], _hash_of(record["programme"]["document"])
-    on_shelf = shelf(str(stated["id"]))
+    on_shelf = shelf(str(stated["id"]), stated.get("settings", NO_SETTINGS))
     believed = hashed == stated["hash"] and on_shelf in {None, hashed}
     proof = _replayed(_recorded(record), _programme(stated["document"]) if believed else None)
     altered = tuple(part for part in contents if not part.ok) or (Part("file", FORMAT, FORMAT),)
@@ -138,9 +150,10 @@ def _replayed(recorded: Recorded, programme: Programme | None) -> Proof:
 
 def _heading_part(record: Mapping[str, Any], card: Scorecard | None) -> Part:
     stated = record["scorecard"]
-    names = ("programme", "programme_hash", "input_hash", "organisation", "receipt")
-    expected = {**{name: stated.get(name) for name in names}, "id": record["programme"]["id"]}
-    found = {**{name: getattr(card, name) for name in names}, "id": card.programme} if card else None
+    names = ("programme", "programme_hash", "input_hash", "organisation", "unanswered", "receipt")
+    progress = {name: stated[name] for name in ("readiness", "indicators") if name in stated}
+    expected = {**{name: stated.get(name) for name in names}, **progress, "id": record["programme"]["id"]}
+    found = {**{n: getattr(card, n) for n in names}, **progress_record(card), "id": card.programme} if card else None
     return Part("card", canonical(expected), canonical(found) if found else None)
 
 
@@ -155,10 +168,15 @@ def _is_record(value: Any) -> bool:
 def _is_programme(value: Any) -> bool:
     return (
         isinstance(value, dict)
-        and value.keys() == {"id", "hash", "document"}
+        and value.keys() - {"settings"} == {"id", "hash", "document"}
         and isinstance(value["hash"], str)
         and isinstance(value["document"], dict)
+        and _is_settings(value.get("settings", {}))
     )
+
+
+def _is_settings(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for pair in value.items() for text in pair)
 
 
 def _is_instant(value: Any) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from scoring.explain import Explainer
-from scoring.receipt import totals_record
-from scoring.scorecard import CriterionResult, IndicatorResult, Missing, RequirementResult, Scorecard
+from scoring.receipt import progress_record, totals_record
+from scoring.scorecard import CriterionResult, Missing, RequirementResult, Scorecard
 
 
 def scorecard_record(card: Scorecard, explain: Explainer) -> dict[str, Any]:
@@ -35,9 +35,8 @@ def scorecard_record(card: Scorecard, explain: Explainer) -> dict[str, Any]:
             {"gain": str(item.gain), "steps": [step.key for step in item.steps], "message": explain.advice(item)}
             for item in card.advice
         ],
-        "requirements": [_requirement(result, explain) for result in card.requirements],
-        "readiness": {"met": str(card.readiness.points), "of": str(card.readiness.max)},
-        "indicators": [_indicator(result) for result in card.indicators],
+        **({"requirements": [_requirement(r, explain) for r in card.requirements]} if card.requirements else {}),
+        **progress_record(card),
         "unanswered": list(card.unanswered),
         "assumptions": explain.assumptions(card),
         "receipt": card.receipt,
@@ -75,10 +74,6 @@ def _requirement(result: RequirementResult, explain: Explainer) -> dict[str, Any
         "message": explain.requirement(result),
         "missing": _missing(result.missing, explain),
     }
-
-
-def _indicator(result: IndicatorResult) -> dict[str, Any]:
-    return {"id": result.id, "values": list(result.values)}
 
 
 def _missing(items: tuple[Missing, ...], explain: Explainer) -> list[dict[str, Any]]:

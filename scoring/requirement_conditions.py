@@ -93,7 +93,7 @@ class AllDifferent(OverSeveral):
 
     def lacking(self, facts: Facts) -> tuple[str, ...]:
         """The blank ones, and of two that are the same the one named first."""
-        said = {key: " ".join(str(facts[key]).casefold().split()) for key in self.keys if key in facts}
+        said = {key: "".join(str(facts[key]).casefold().split()) for key in self.keys if key in facts}
         later = {key: {said.get(other) for other in self.keys[at + 1 :]} for at, key in enumerate(self.keys)}
         return tuple(key for key in self.keys if key not in said or said[key] in later[key])
 

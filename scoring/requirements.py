@@ -41,6 +41,7 @@ def _result(requirement: Requirement, gaps: Gaps, computed: Facts, today: date) 
         secondaries=requirement.secondaries,
         ripens=_ripens(requirement.needs, computed),
         words=_words(requirement.needs, computed),
+        advised=requirement.advised,
     )
 
 

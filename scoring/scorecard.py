@@ -81,6 +81,7 @@ class RequirementResult(NamedTuple):
     secondaries: tuple[str, ...] = ()
     ripens: date | None = None
     words: int | None = None
+    advised: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -90,7 +91,7 @@ class RequirementResult(NamedTuple):
     @property
     def counts(self) -> bool:
         """Whether it is asked for by now, and so counts for readiness."""
-        return self.state in {"ok", "missing", "failed", "overdue"}
+        return not self.advised and self.state in {"ok", "missing", "failed", "overdue"}
 
 
 class IndicatorResult(NamedTuple):

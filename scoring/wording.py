@@ -93,6 +93,10 @@ class Wording:
         """The name of a threshold."""
         return str(self.document["thresholds"][name])
 
+    def site_visit(self, part: str) -> str:
+        """The name of a part of the site visit."""
+        return str(self.document["site_visit"][part])
+
     def sentence(self, name: str) -> str:
         """A sentence of its own, such as `no_threshold`."""
         return str(self.document[name])

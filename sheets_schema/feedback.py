@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scoring.explain import Explainer
-from scoring.scorecard import CriterionResult, Missing, Scorecard
+from scoring.scorecard import CriterionResult, Missing, RequirementResult, Scorecard
 from scoring.submission import Answer, Problem, Submission
 
 COUNTS = "✓"
@@ -58,6 +58,11 @@ class _Rows:
             self.claims[f"{result.way or result.id}.claimed"] = result
             for item in result.missing:
                 self.next_step.setdefault(item.key, (result, item))
+        self.asked_by: dict[str, RequirementResult] = {}
+        self.open: dict[str, Missing] = {}
+        for requirement, met in zip(explain.programme.requirements, card.requirements, strict=True):
+            self.asked_by.update((item.key, met) for item in requirement.inputs)
+            self.open.update((item.key, item) for item in met.missing)
 
     def text(self, answer: Answer) -> str:
         """A symbol and what it means, so that nothing hangs on colour."""
@@ -68,6 +73,8 @@ class _Rows:
             return self._claim(self.claims[answer.key])
         if answer.key in self.next_step:
             return self._step(answer, *self.next_step[answer.key])
+        if answer.key in self.open:
+            return f"{TO_DO} {self.explain.missing_in_row(self.open[answer.key])}"
         return self._settled(answer)
 
     def _claim(self, result: CriterionResult) -> str:
@@ -88,10 +95,15 @@ class _Rows:
         if answer.state == "given" and answer.value is not False:
             item = self.explain.programme.inputs[answer.key]
             lacks_link = item.evidence and not answer.links
-            return f"{TO_DO} {_NEED_IN_ROW['evidence']}" if lacks_link else f"{COUNTS} รับข้อมูลแล้ว"
+            return f"{TO_DO} {_NEED_IN_ROW['evidence']}" if lacks_link else f"{COUNTS} {self._received(answer)}"
         if answer.state == "not_applicable":
             return f"{NOTHING} ไม่เกี่ยวข้อง"
         return f"{NOTHING} ตอบว่าไม่ใช่" if answer.value is False else ""
+
+    def _received(self, answer: Answer) -> str:
+        """That an answer counts; of a requirement that it serves, how that stands."""
+        met = self.asked_by.get(answer.key)
+        return "รับข้อมูลแล้ว" if met is None or met.is_open else self.explain.requirement_state(met)
 
 
 def _plain(answer: Answer) -> bool | str | None:
@@ -103,14 +115,19 @@ def _summary(card: Scorecard, explain: Explainer) -> Iterator[tuple[str, ...]]:
     yield ("หน่วยงาน", card.organisation or "ยังไม่ได้กรอกชื่อ")
     for name, total in card.totals.items():
         yield (explain.total_title(name), f"{explain.points(total.points)} จาก {explain.points(total.max)}")
+    if card.requirements:
+        yield ("ความพร้อม", f"ครบ {card.readiness.points} จาก {card.readiness.max} รายการ")
     yield ("",)
-    yield ("ข้อ", "เกณฑ์", "ประเมินตนเอง", "ตามข้อมูล", "ตามหลักฐาน", "คะแนน", "คะแนนเต็ม")
-    for result in card.criteria:
-        yield _criterion_row(result, explain)
-    yield ("",)
-    yield from _titled("ขั้นต่อไปที่ได้คะแนนมากที่สุด", [explain.advice(item) for item in card.advice[:10]])
+    if card.criteria:
+        yield ("ข้อ", "เกณฑ์", "ประเมินตนเอง", "ตามข้อมูล", "ตามหลักฐาน", "คะแนน", "คะแนนเต็ม")
+        yield from (_criterion_row(result, explain) for result in card.criteria)
+        yield ("",)
+        yield from _titled("ขั้นต่อไปที่ได้คะแนนมากที่สุด", [explain.advice(item) for item in card.advice[:10]])
+    if card.requirements:
+        yield from _titled("รายการที่ยังไม่ครบ", [explain.requirement(r) for r in card.requirements if r.is_open])
     yield from _titled("สิ่งที่ต้องแก้ในแผ่นงาน", [explain.problem(problem) for problem in card.problems])
-    yield from _titled("คุณสมบัติผู้สมัคร", [explain.eligibility(rule) for rule in card.eligibility])
+    if card.eligibility:
+        yield from _titled("คุณสมบัติผู้สมัคร", [explain.eligibility(rule) for rule in card.eligibility])
     yield from _titled("ข้อสมมติของการให้คะแนน", explain.assumptions(card))
     yield ("เลขที่ใบรับรองคะแนน", card.receipt)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from scoring.programme import Criterion, Input, Programme, Section, Tab, Way
+from scoring.days import thai_date
+from scoring.programme import Criterion, Input, Programme, Requirement, Section, Tab, Way
 from scoring.wording import Wording
 
 TEMPLATE_VERSION = 1
@@ -102,6 +103,11 @@ def _section_rows(section: Section, words: Wording) -> Iterator[Row]:
     yield Row("section", ("", "", words.section(section.id)))
     for number, item in enumerate(section.inputs, start=1):
         yield _input_row(item, str(number), words)
+    for number, requirement in enumerate(section.requirements, start=len(section.inputs) + 1):
+        yield from _requirement_rows(requirement, str(number), words)
+    for indicator in section.indicators:
+        for item in indicator.inputs:
+            yield _input_row(item, f"{indicator.id}-{item.row or 1}", words)
     for criterion in section.criteria:
         yield from _criterion_rows(criterion, words)
 
@@ -114,6 +120,31 @@ def _criterion_rows(criterion: Criterion, words: Wording) -> Iterator[Row]:
         yield Row("criterion", ("", way.id, words.criterion(way.id), *levels))
         for number, item in enumerate((*way.inputs, way.claim), start=1):
             yield _input_row(item, f"{way.id}-{number}", words)
+
+
+def _requirement_rows(requirement: Requirement, number: str, words: Wording) -> Iterator[Row]:
+    if requirement.is_one_row:
+        row = _input_row(requirement.inputs[0], number, words)
+        yield replace(row, texts=(*row.texts[:-1], " · ".join((row.texts[-1], *_who_and_when(requirement, words)))))
+        return
+    title = words.requirement(requirement)
+    kinds = [words.report(kind) for kind in requirement.kinds]
+    named = f"{title} ({' และ'.join(kinds)})" if len(kinds) > 1 else title
+    yield Row("criterion", ("", number, named, *_who_and_when(requirement, words)))
+    for part, item in enumerate(requirement.inputs, start=1):
+        yield _input_row(item, f"{number}-{part}", words)
+
+
+def _who_and_when(requirement: Requirement, words: Wording) -> Iterator[str]:
+    """Which agencies see to a requirement, by when, and that it is advice where it is."""
+    if requirement.leads:
+        yield f"หน่วยงานหลัก: {', '.join(map(words.agency, requirement.leads))}"
+    if requirement.secondaries:
+        yield f"หน่วยงานร่วม: {', '.join(map(words.agency, requirement.secondaries))}"
+    if requirement.due:
+        yield f"ครบกำหนด {thai_date(requirement.due)}"
+    if requirement.advised:
+        yield "ข้อแนะนำ ไม่บังคับ"
 
 
 def _level_text(way: Way, level: int, words: Wording) -> str:

@@ -52,11 +52,11 @@ def test_a_changed_file_on_the_shelf_is_refused_in_one_sentence(
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / NAME).write_text(planted(LOGIC, "version: 1", "version: 2"), encoding="utf-8")
     monkeypatch.setattr(programmes, "SHELF", tmp_path)
-    programmes.load.cache_clear()
+    programmes._loaded.cache_clear()
     try:
         assert main(["template", "hrmo-2565", "-o", str(tmp_path / "form.xlsx")]) == 1
     finally:
-        programmes.load.cache_clear()
+        programmes._loaded.cache_clear()
 
     assert "โปรดคืนไฟล์เดิม" in capsys.readouterr().err
     assert not (tmp_path / "form.xlsx").exists()

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.store.readings import Reading
 from scoring import programmes, receipt_file
+from scoring.assumptions import NO_SETTINGS, SettingError, Settings
 from scoring.explain import Explainer
 from scoring.programme import Programme
 from scoring.programme_file import ProgrammeError
@@ -16,21 +17,25 @@ from scoring.report import scorecard_record
 
 def proof_of(reading: Reading) -> Proof:
     """Score a stored reading again under the published programme and hold it against what was stored."""
-    return replay(_recorded(reading), _programme(reading.programme))
+    return replay(_recorded(reading), _programme(reading.programme, reading.settings))
 
 
 def exported(reading: Reading, proof: Proof) -> dict[str, Any]:
     """The file by which anyone can check a proved receipt without this database."""
     if proof.card is None:
         raise ValueError(f"{proof.receipt} is not proved and has no scorecard to export")
-    explain = Explainer(programmes.load(reading.programme), programmes.words(reading.programme))
-    document = programmes.document(reading.programme)
-    return receipt_file.receipt_file(_recorded(reading), document, scorecard_record(proof.card, explain))
+    programme = programmes.load(reading.programme, reading.settings)
+    card = scorecard_record(proof.card, Explainer(programme, programmes.words(reading.programme)))
+    document = programmes.document(reading.programme, reading.settings)
+    return receipt_file.receipt_file(_recorded(reading), document, card, reading.settings)
 
 
-def published_hash(programme_id: str) -> str | None:
-    """The hash of a published programme; None where it is not on the shelf or may not be used."""
-    programme = _programme(programme_id)
+def published_hash(programme_id: str, settings: Settings) -> str | None:
+    """The hash of a published programme under settings; None where it is not on the shelf or may not be used.
+
+    Settings that the programme does not have change nothing: a file that claims them does not fit then.
+    """
+    programme = _programme(programme_id, settings) or _programme(programme_id, NO_SETTINGS)
     return programme.hash if programme else None
 
 
@@ -49,8 +54,8 @@ def _recorded(reading: Reading) -> Recorded:
     )
 
 
-def _programme(programme_id: str) -> Programme | None:
+def _programme(programme_id: str, settings: Settings) -> Programme | None:
     try:
-        return programmes.load(programme_id)
-    except ProgrammeError:
+        return programmes.load(programme_id, settings)
+    except (ProgrammeError, SettingError):
         return None

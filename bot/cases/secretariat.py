@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from fractions import Fraction
 from typing import Literal
 
 from sqlalchemy.orm import Session
 
 from bot.conversation.announcements import result_confirmed, result_released
 from bot.conversation.view import Released
-from bot.store import agencies, audit, chats, decisions, outbox, readings, workbooks
+from bot.store import agencies, audit, chats, decisions, outbox, readings, settings, site_visits, workbooks
 from bot.store.agencies import Agency
 from bot.store.decisions import Decision
 from bot.store.officers import Officer
 from bot.store.outbox import Draft
+from bot.store.settings import ProgrammeSetting
+from bot.store.site_visits import SiteVisitMark
+from scoring import programmes
+from scoring.assumptions import Settings
+from scoring.programme import Programme
+from scoring.site_visit import Mark, check_mark
 
 RESULT = "result"
 CONFIRMED = "result-confirmed"
@@ -34,6 +41,43 @@ def rescore(session: Session, codes: Collection[str] | None, *, by: str, now: da
     marked = workbooks.mark_dirty(session, [book.file_id for book in wanted], now)
     audit.note(session, by, "rescore", "all" if codes is None else ",".join(sorted(codes)), now=now, workbooks=marked)
     return marked
+
+
+def change_settings(session: Session, programme: str, changes: Settings, *, by: str, now: datetime) -> Programme:
+    """Set assumptions and thresholds of a programme, a blank value taking one back, and have its workbooks rescored.
+
+    Gives the programme as it is set now. Raises `SettingError`, and then nothing is changed.
+    """
+    chosen = {**settings.of(session, programme), **changes}
+    changed = programmes.load(programme, {name: value for name, value in chosen.items() if value})
+    for name, value in changes.items():
+        made = ProgrammeSetting(programme=programme, name=name, value=value or None, set_by=by, at=now)
+        settings.make(session, made)
+        audit.note(session, by, "set", programme, now=now, name=name, value=value)
+    concerned = {agency.code for agency in agencies.active(session) if agency.programme == programme}
+    rescore(session, concerned, by=by, now=now)
+    return changed
+
+
+def give_marks(
+    session: Session, agency: Agency, assessor: str, marks: Mapping[str, Fraction | None], note: str, *, now: datetime
+) -> None:
+    """Record an assessor's marks of a site visit, None taking one back. Raises `MarkError`, and then keeps none."""
+    programme = programmes.load(agency.programme)
+    for part, points in marks.items():
+        check_mark(programme, Mark(assessor, part, points or Fraction(0)))
+    for part, points in marks.items():
+        given = SiteVisitMark(
+            agency_code=agency.code,
+            programme=agency.programme,
+            assessor=assessor,
+            part=part,
+            points=None if points is None else str(points),
+            note=note,
+            at=now,
+        )
+        site_visits.give(session, given)
+        audit.note(session, assessor, "mark", agency.code, now=now, part=part, points=given.points)
 
 
 def decide_result(

@@ -11,7 +11,7 @@ from statistics import median
 
 from sqlalchemy.orm import Session
 
-from bot.cases.prepared import Prepared, prepared
+from bot.cases.prepared import Prepared, case_of
 from bot.cases.secretariat import is_own
 from bot.conversation.events import Chat
 from bot.conversation.view import AgencyView, Contact, OpenDecision, Overview, Released, View
@@ -50,7 +50,7 @@ class Views:
 
 def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
     """One agency as its own people see it: scored now from the inputs last read, and only what was released."""
-    case = prepared(agency.programme)
+    case = case_of(session, agency.programme)
     workbook = workbooks.of_agency(session, agency.code)
     url = workbook.url if workbook else ""
     unread = AgencyView(

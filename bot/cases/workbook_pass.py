@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.cases.prepared import Prepared, prepared
+from bot.cases.prepared import Prepared, case_of
 from bot.clock import Clock
 from bot.google.errors import GoogleError, NotASpreadsheetError, NotFoundError, NotSharedError, ProtectedCellsError
 from bot.google.workbooks import Workbooks
@@ -89,14 +89,14 @@ class WorkbookPass:
             agency = agencies.find(session, claim.agency_code)
             if agency is None:
                 return f"ไม่มีหน่วยงาน {claim.agency_code} ในทะเบียน"
-            case = prepared(agency.programme)
+            case = case_of(session, agency.programme)
             located = case.reader.locate(tabs)
             if not located.rows:
                 return _no_keys(case, programme_named_in(tabs))
             submission = case.reader.read(located)
             confirmed = reviews.confirmed(session, agency.code, agency.programme)
             card = score(case.programme, submission, confirmed=confirmed, now=now)
-            readings.record(session, agency.code, claim.file_id, submission, card, now=now)
+            readings.record(session, agency.code, claim.file_id, submission, card, settings=case.settings, now=now)
         return _Judged(case, reply, located, feedback(submission, card, case.explainer), card.input_hash)
 
     def _write(self, claim: Claim, judged: _Judged) -> dict[str, Any]:

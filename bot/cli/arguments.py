@@ -35,6 +35,14 @@ def _offline(commands: Any) -> None:
     score.add_argument("--programme", metavar="ID", help="default: the programme that the workbook names")
     score.add_argument("--at", type=_instant, metavar="ISO-INSTANT", help="score as of this instant; default: now")
     score.add_argument("--json", action="store_true", help="print the scorecard as one JSON object")
+    score.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        type=_setting,
+        metavar="NAME=VALUE",
+        help="read an assumption another way, or set a threshold; may be repeated",
+    )
 
 
 def _sandbox(commands: Any) -> None:
@@ -57,7 +65,22 @@ def _running(commands: Any) -> None:
     _command(commands, "migrate", "migrate", "bring the database to this release")
     rescore = _command(commands, "rescore", "rescore", "read and score workbooks again now")
     rescore.add_argument("agency", nargs="*", metavar="AGENCY", help="codes of agencies; default: all")
+    _secretariat(commands)
     _replay(commands)
+
+
+def _secretariat(commands: Any) -> None:
+    settings = _command(commands, "settings", "settings", "show or change assumptions and thresholds")
+    settings.add_argument("programme", metavar="PROGRAMME")
+    settings.add_argument(
+        "changes", nargs="*", type=_setting, metavar="NAME=VALUE", help="NAME= goes back to the programme's own"
+    )
+    settings.add_argument("--by", default="command line", metavar="OFFICER", help="who decided it, for the record")
+    visit = _command(commands, "site-visit", "site_visit", "show or enter assessors' marks of a site visit")
+    visit.add_argument("agency", metavar="AGENCY", help="the agency's code")
+    visit.add_argument("marks", nargs="*", type=_setting, metavar="PART=POINTS", help="PART= takes a mark back")
+    visit.add_argument("--assessor", default="", metavar="NAME", help="whose marks these are")
+    visit.add_argument("--note", default="", metavar="TEXT", help="the reason, for the record")
 
 
 def _replay(commands: Any) -> None:
@@ -81,6 +104,13 @@ def _port(text: str) -> int:
     if not 0 <= number <= 65535:
         raise argparse.ArgumentTypeError(f"{text} is no port; ports are 1 to 65535, or 0 for any that is free")
     return number
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise argparse.ArgumentTypeError(f"{text} has to be written as NAME=VALUE")
+    return name.strip(), value.strip()
 
 
 def _instant(text: str) -> datetime:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.cli.complaint import CannotError
 from scoring import programmes
+from scoring.assumptions import SettingError, Settings
 from scoring.engine import score
 from scoring.explain import Explainer
 from scoring.programme import Programme
@@ -20,13 +21,21 @@ from sheets_schema.excel_workbook import UnreadableWorkbookError, tabs_in
 from sheets_schema.locate import Located, programme_named_in
 from sheets_schema.reader import WorkbookReader
 
-_SIGNS = {"ok": "✓", "missing": "▸", "failed": "!", "not_needed": "–"}
+_SIGNS = {
+    "ok": "✓",
+    "missing": "▸",
+    "failed": "!",
+    "not_needed": "–",
+    "upcoming": "▸",
+    "overdue": "!",
+    "advised": "▸",
+}
 
 
 def run(asked: Namespace) -> int:
     """Score one workbook and print its scorecard."""
     tabs = _tabs(asked.file)
-    programme = _programme(tabs, asked.programme, asked.file)
+    programme = _programme(tabs, asked.programme, asked.file, dict(asked.set))
     words = programmes.words(programme.id)
     reader = WorkbookReader(programme, words)
     located = reader.locate(tabs)
@@ -55,7 +64,7 @@ def _tabs(file: Path) -> list[Tab]:
         ) from error
 
 
-def _programme(tabs: list[Tab], asked: str | None, file: Path) -> Programme:
+def _programme(tabs: list[Tab], asked: str | None, file: Path, settings: Settings) -> Programme:
     named = programme_named_in(tabs)
     if asked and named and asked != named:
         raise CannotError(
@@ -63,12 +72,12 @@ def _programme(tabs: list[Tab], asked: str | None, file: Path) -> Programme:
             f"({file} is a workbook of {named}, not of {asked})"
         )
     try:
-        return programmes.load(asked or named or _nearest(tabs))
+        return programmes.load(asked or named or _nearest(tabs), settings)
     except programmes.UnknownProgrammeError as error:
         raise CannotError(
             f"ไม่มีโปรแกรม {asked or named} โปรดระบุ --programme เป็นหนึ่งใน: {', '.join(programmes.ids())} ({error})"
         ) from error
-    except ProgrammeError as error:
+    except (ProgrammeError, SettingError) as error:
         raise CannotError(str(error)) from error
 
 
@@ -88,28 +97,44 @@ def _refuse_without_keys(located: Located, programme: Programme, file: Path) -> 
 
 
 def _lines(card: Scorecard, explain: Explainer) -> list[str]:
-    totals = [
+    return [
+        card.organisation or "(ยังไม่ได้กรอกชื่อหน่วยงาน)",
+        *_totals(card, explain),
+        *_criteria(card, explain),
+        *_titled("รายการที่ต้องมี", _requirements(card, explain)),
+        *_titled("ขั้นต่อไปที่ได้คะแนนมากที่สุด", [explain.advice(item) for item in card.advice[:5]]),
+        *_titled("สิ่งที่ต้องแก้ในแผ่นงาน", [explain.problem(problem) for problem in card.problems]),
+        *_titled("คุณสมบัติผู้สมัคร", [f"{_SIGNS[rule.state]} {explain.eligibility(rule)}" for rule in card.eligibility]),
+        *_titled("ข้อความที่ยังไม่ได้เขียน", [explain.label(key) for key in card.unanswered]),
+        *_titled("ข้อสมมติ", explain.assumptions(card)),
+        "",
+        f"เลขที่ใบรับรองคะแนน {card.receipt}",
+    ]
+
+
+def _totals(card: Scorecard, explain: Explainer) -> list[str]:
+    points = [
         f"{explain.total_title(name)}: {explain.points(total.points)} จาก {explain.points(total.max)}"
         for name, total in card.totals.items()
     ]
+    ready = card.readiness
+    return [*points, *([f"ความพร้อม: ครบ {ready.points} จาก {ready.max} รายการ"] if card.requirements else [])]
+
+
+def _requirements(card: Scorecard, explain: Explainer) -> list[str]:
+    asked = [item for item in card.requirements if item.state != "not_needed"]
+    lines = [f"{_SIGNS[item.state]} {explain.requirement(item)}" for item in asked]
+    others = len(card.requirements) - len(asked)
+    return [*lines, *([f"– อีก {others} รายการไม่เกี่ยวข้องกับหน่วยงานตามที่กรอก"] if others else [])]
+
+
+def _criteria(card: Scorecard, explain: Explainer) -> list[str]:
     rows = [
         f"{result.id:>5}  {_ladder(result.claimed, result.computed, result.supported)}"
         f"  {explain.points(result.points):>5} / {explain.points(result.max):<4} {explain.criterion_title(result.id)}"
         for result in card.criteria
     ]
-    return [
-        card.organisation or "(ยังไม่ได้กรอกชื่อหน่วยงาน)",
-        *totals,
-        "",
-        "  ข้อ  ประเมินตนเอง/ข้อมูล/หลักฐาน  คะแนน",
-        *rows,
-        *_titled("ขั้นต่อไปที่ได้คะแนนมากที่สุด", [explain.advice(item) for item in card.advice[:5]]),
-        *_titled("สิ่งที่ต้องแก้ในแผ่นงาน", [explain.problem(problem) for problem in card.problems]),
-        *_titled("คุณสมบัติผู้สมัคร", [f"{_SIGNS[rule.state]} {explain.eligibility(rule)}" for rule in card.eligibility]),
-        *_titled("ข้อสมมติ", explain.assumptions(card)),
-        "",
-        f"เลขที่ใบรับรองคะแนน {card.receipt}",
-    ]
+    return ["", "  ข้อ  ประเมินตนเอง/ข้อมูล/หลักฐาน  คะแนน", *rows] if rows else []
 
 
 def _ladder(claimed: int | None, computed: int, supported: int) -> str:

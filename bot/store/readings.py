@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, Index, Select, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store.base import Base
+from scoring.assumptions import NO_SETTINGS, Settings
 from scoring.receipt import confirmed_levels, result_record, totals_record
 from scoring.scorecard import Scorecard
 from scoring.submission import Submission
@@ -22,6 +23,7 @@ COPIED = (
     "file_id",
     "programme",
     "programme_hash",
+    "settings",
     "input_hash",
     "receipt",
     "submission",
@@ -35,8 +37,9 @@ COPIED = (
 class Reading(Base):
     """One submission as it was read, under which programme, and what it was worth: all that its receipt vouches for.
 
-    `confirmed` are the levels of assessors that it was scored with. `result` is what the receipt's last hash was taken
-    over, None where the reading is older than this column. Points and totals are exact fractions in text.
+    `settings` are the assumptions and thresholds as the secretariat had set them, `confirmed` the levels of assessors
+    that it was scored with. `result` is what the receipt's last hash was taken over, None where the reading is older
+    than this column. Points and totals are exact fractions in text.
     `frozen_for` is the deadline's id (or "handed-in") where this reading is the copy that is judged.
     """
 
@@ -48,6 +51,7 @@ class Reading(Base):
     at: Mapped[datetime]
     programme: Mapped[str]
     programme_hash: Mapped[str]
+    settings: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     input_hash: Mapped[str]
     receipt: Mapped[str]
     submission: Mapped[dict[str, Any]]
@@ -67,7 +71,14 @@ class Reading(Base):
 
 
 def record(
-    session: Session, agency_code: str, file_id: str, submission: Submission, card: Scorecard, *, now: datetime
+    session: Session,
+    agency_code: str,
+    file_id: str,
+    submission: Submission,
+    card: Scorecard,
+    *,
+    settings: Settings = NO_SETTINGS,
+    now: datetime,
 ) -> Reading:
     """Keep a reading; the same inputs and confirmed levels under the same programme as the latest are kept once."""
     latest_one = latest(session, agency_code)
@@ -79,6 +90,7 @@ def record(
         at=now,
         programme=card.programme,
         programme_hash=card.programme_hash,
+        settings=dict(settings),
         input_hash=card.input_hash,
         receipt=card.receipt,
         submission=submission.to_json(),

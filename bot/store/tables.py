@@ -15,6 +15,8 @@ from bot.store import (
     outbox,
     readings,
     reviews,
+    settings,
+    site_visits,
     workbooks,
 )
 from bot.store.base import Base
@@ -32,6 +34,8 @@ MODULES = (
     outbox,
     readings,
     reviews,
+    settings,
+    site_visits,
     workbooks,
 )
 

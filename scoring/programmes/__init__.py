@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from scoring.assumptions import NO_SETTINGS, Settings, with_settings
 from scoring.programme import Programme
 from scoring.programme_file import ProgrammeError, programme_from
 from scoring.wording import Wording
@@ -36,12 +37,18 @@ def ids() -> tuple[str, ...]:
     return tuple(sorted(name for name in names if not name.endswith(tuple(f".{lang}" for lang in LANGUAGES))))
 
 
-@cache
-def load(programme_id: str) -> Programme:
-    """The programme of this id.
+def load(programme_id: str, settings: Settings = NO_SETTINGS) -> Programme:
+    """The programme of this id, under what the secretariat set.
 
-    Raises `UnknownProgrammeError` naming those there are, and `PublishedProgrammeError`.
+    Raises `UnknownProgrammeError` naming those there are, `PublishedProgrammeError`, and `SettingError`.
     """
+    return _loaded(programme_id, tuple(sorted(settings.items())))
+
+
+@cache
+def _loaded(programme_id: str, settings: tuple[tuple[str, str], ...]) -> Programme:
+    if settings:
+        return programme_from(document(programme_id, dict(settings)))
     if programme_id not in ids():
         raise UnknownProgrammeError(f"no programme {programme_id!r}; there are: {', '.join(ids())}")
     return as_published(programme_from(_read(f"{programme_id}.yaml")), published())
@@ -65,10 +72,12 @@ def as_published(programme: Programme, hashes: Mapping[str, str]) -> Programme:
     return programme
 
 
-def document(programme_id: str) -> Mapping[str, Any]:
-    """The logic document of a programme, from which `programme_from` makes it again."""
-    known: Mapping[str, Any] = _read(f"{load(programme_id).id}.yaml")
-    return known
+def document(programme_id: str, settings: Settings = NO_SETTINGS) -> Mapping[str, Any]:
+    """The logic document of a programme under these settings, from which `programme_from` makes it again.
+
+    Raises what `load` raises.
+    """
+    return with_settings(_read(f"{load(programme_id).id}.yaml"), settings)
 
 
 @cache
