@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-strip-extras --no-header --no-annotate \
-	--no-emit-index-url --no-emit-trusted-host --extra build
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra build
 
 .PHONY: demo test install develop lint format lock bench clean
 
