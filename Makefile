@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-strip-extras --no-header --no-annotate \
-	--no-emit-index-url --no-emit-trusted-host --extra build
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra build
 
 .PHONY: demo test install develop lint format lock bench clean
 
@@ -28,6 +28,10 @@ $(VENV)/.developed: $(VENV)/.installed requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
+$(VENV)/.benched: $(VENV)/.developed requirements-bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	touch $@
+
 lint: develop ## style, types, lock files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -40,9 +44,10 @@ format: develop
 lock: develop ## resolve the dependencies anew and record them by hashes
 	$(PIP_COMPILE) --upgrade -o requirements.txt pyproject.toml
 	$(PIP_COMPILE) --upgrade --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	$(PIP_COMPILE) --upgrade --extra bench -c requirements.txt -c requirements-dev.txt -o requirements-bench.txt pyproject.toml
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-bench: develop ## speed and calls, as ratios measured side by side in one run
+bench: $(VENV)/.benched ## speed and calls, as ratios measured side by side in one run
 	$(BIN)/python -m tests.bench

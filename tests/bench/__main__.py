@@ -2,77 +2,75 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections import Counter
-from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.cases.prepared import Prepared, prepared
 from bot.demo.cast import PROGRAMME
 from bot.demo.stage import Stage, stage
-from bot.google.workbooks import Workbooks
 from bot.jobs.workbooks import drain_workbooks
-from scoring.engine import score
-from scoring.scorecard import Scorecard
-from scoring.submission import Value
-from sheets_schema.google_cells import tabs_from
 from sheets_schema.layout import POSITION
-from tests.bench.rounds import in_turn, row
+from tests.bench.our_rules import Ledgers, ledgers_of, levels_of
+from tests.bench.rounds import heading, in_turn, row, row_of_time
+from tests.bench.three_workbooks import replies_of
+from tests.bench.whole_scoring import ReadWorkbook, print_scoring
 from tests.support.workbooks import full_workbook, saved
 
-NOW = datetime(2022, 3, 31, tzinfo=UTC)
 ROUNDS = 15
 
 
 def main() -> None:
     case = prepared(PROGRAMME)
-    with stage(port=0, sandbox_port=0, pace=None) as set_up:
-        reply = json.dumps(Workbooks(set_up.installation.google).read(set_up.players[0].file_id), ensure_ascii=False)
-        calls = calls_of_passes(set_up)
-    print(f"{'ratio':>66}   aim")
-    print_scoring(case, reply.encode())
+    replies, calls = on_stage()
+    workbooks = {name: ReadWorkbook(case, reply) for name, reply in replies.items()}
+    print(heading("Scoring a workbook beside decoding the reply that holds it"))
+    for name, workbook in workbooks.items():
+        print_scoring(name, workbook, ROUNDS)
+    print_rules(case, {name: ledgers_of(case.programme, each.answers()) for name, each in workbooks.items()})
+    print_recalculation(case, next(iter(workbooks.values())))
     print_command()
     print("\nSheets requests of a pass over three workbooks, Drive's change log apart")
     for name, counted in calls.items():
         print(f"  {name:<40} {dict(counted) or 0}")
 
 
-def print_scoring(case: Prepared, reply: bytes) -> None:
-    """The work on one workbook beside decoding the reply that holds it."""
-    decoded = json.loads(reply)
-    facts = facts_of(case, decoded)
-    measured = in_turn(
-        {
-            "decode": partial(json.loads, reply),
-            "after": lambda: scored(case, decoded),
-            "whole": lambda: scored(case, json.loads(reply)),
-            "rules": lambda: rules_alone(case, facts),
-        },
-        ROUNDS,
-    )
-    print(f"one masked reply of a full workbook: {len(reply):,} bytes")
-    print(row("everything after decoding / json.loads", measured["after"], measured["decode"], "1.0 at most"))
-    print(row("from bytes to scorecard / json.loads", measured["whole"], measured["decode"], ""))
-    print(f"{'the rules alone, 25 criteria in two ledgers':<58} {measured['rules'] * 1000:>6.3f} ms   0.1 ms at most")
+def on_stage() -> tuple[dict[str, bytes], dict[str, Counter[str]]]:
+    """What the sandbox is needed for; it is gone again before anything is timed."""
+    with stage(port=0, sandbox_port=0, pace=None) as set_up:
+        return replies_of(set_up), calls_of_passes(set_up)
 
 
-def scored(case: Prepared, reply: dict[str, object]) -> Scorecard:
-    located = case.reader.locate(tabs_from(reply))
-    return score(case.programme, case.reader.read(located), now=NOW)
+def print_rules(case: Prepared, workbooks: dict[str, Ledgers]) -> None:
+    """The rules alone, and beside the same rules in a rules engine."""
+    print(heading(f"The rules alone, {len(case.programme.criteria)} criteria in two ledgers"))
+    variants = {name: partial(levels_of, case.programme, ledgers) for name, ledgers in workbooks.items()}
+    for name, seconds in in_turn(variants, ROUNDS).items():
+        print(row_of_time(f"rules, {name}", seconds, "0.1 ms at most"))
+    if _has("zen", "zen-engine"):
+        import_module("tests.bench.against_zen").print_rules(case.programme, workbooks, ROUNDS)
 
 
-def facts_of(case: Prepared, reply: dict[str, object]) -> dict[str, Value]:
-    answers = case.reader.read(case.reader.locate(tabs_from(reply))).answers
-    return {key: answer.value for key, answer in answers.items() if answer.value is not None}
+def print_recalculation(case: Prepared, workbook: ReadWorkbook) -> None:
+    """Scoring beside recalculating a spreadsheet."""
+    print(heading("Scoring a full workbook beside recalculating it as a spreadsheet"))
+    if _has("formulas", "formulas"):
+        scoring = partial(workbook.scored, workbook.decoded())
+        against = import_module("tests.bench.against_formulas")
+        against.print_recalculation(case.programme, workbook.answers(), scoring, ROUNDS)
 
 
-def rules_alone(case: Prepared, facts: dict[str, Value]) -> list[int]:
-    ways = (criterion.way(facts) for criterion in case.programme.criteria)
-    return [way.level(facts) for way in ways if way for _ in ("computed", "supported")]
+def _has(module: str, package: str) -> bool:
+    """Whether a package of the extra `bench` is installed; says so where it is not."""
+    if find_spec(module):
+        return True
+    print(f"  left out: {package} is not installed here; `make bench` installs it")
+    return False
 
 
 def print_command() -> None:
@@ -83,6 +81,7 @@ def print_command() -> None:
         command = [sys.executable, "-m", "bot", "score", str(file), "--json"]
         imports = [sys.executable, "-c", "import openpyxl, pydantic"]
         measured = in_turn({"score": partial(silently, command), "imports": partial(silently, imports)}, ROUNDS)
+    print(heading("The command line"))
     print(row("tonbaeb score / importing openpyxl and pydantic", measured["score"], measured["imports"], "2.0 at most"))
 
 

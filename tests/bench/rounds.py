@@ -4,23 +4,53 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from statistics import median
 
 
-def in_turn(variants: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """The median seconds of each variant over so many rounds, A B C A B C ..., after one round that does not count."""
+def in_turn(variants: Mapping[str, Callable[[], object]], rounds: int, *, times: int = 1) -> dict[str, float]:
+    """The median seconds of each variant over so many rounds, A B C A B C ..., after one round that does not count.
+
+    In each round a variant runs so many `times` on end, and the mean of these counts.
+    """
     taken: dict[str, list[float]] = {name: [] for name in variants}
     for number in range(rounds + 1):
         for name, run in variants.items():
             gc.collect()
             begin = time.perf_counter()
-            run()
+            for _ in range(times):
+                run()
             if number:
-                taken[name].append(time.perf_counter() - begin)
-    return {name: median(times) for name, times in taken.items()}
+                taken[name].append((time.perf_counter() - begin) / times)
+    return {name: median(seconds) for name, seconds in taken.items()}
 
 
-def row(name: str, measured: float, beside: float, limit: str) -> str:
+@contextmanager
+def little_to_collect() -> Iterator[None]:
+    """A block in which Python's collector leaves alone what was there before, which `in_turn` has it walk through."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def heading(name: str) -> str:
+    """The line above a part of the table."""
+    return f"\n{name:<76} {'figure':>9}   aim"
+
+
+def row(name: str, measured: float, beside: float, aim: str) -> str:
     """One line of the table: a ratio, what it is measured against, and what is aimed at."""
-    return f"{name:<58} {measured / beside:>7.2f}   {limit}"
+    return _line(name, f"{measured / beside:.2f}   ", aim)
+
+
+def row_of_time(name: str, seconds: float, aim: str) -> str:
+    """One line of the table: a time, and what is aimed at."""
+    return _line(name, f"{seconds * 1000:.3f} ms", aim)
+
+
+def _line(name: str, figure: str, aim: str) -> str:
+    return f"  {name:<72} {figure:>11}   {aim}".rstrip()
