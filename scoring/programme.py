@@ -187,7 +187,8 @@ class Programme:
     """One award or plan of one year, complete.
 
     `assumptions` are the readings in force of what the source leaves open. `thresholds` are the marks that only the
-    secretariat can set, `marks` those that are set. `zone` names the time zone of the programme's days.
+    secretariat can set, `marks` those that are set. `zone` names the time zone of the programme's days. `fixed` are
+    inputs that may not be changed any more once the input beside them is answered yes.
     """
 
     id: str
@@ -205,6 +206,7 @@ class Programme:
     site_visit: tuple[tuple[str, Fraction], ...]
     marks: Mapping[str, Fraction] = field(default_factory=dict)
     closings: tuple[Closing, ...] = ()
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:

@@ -70,6 +70,7 @@ class _Reading:
             site_visit=tuple((part["id"], Fraction(part["max"])) for part in document["site_visit"]),
             marks={name: Fraction(mark) for name, mark in document.get("marks", {}).items()},
             closings=tuple(_closing(item) for item in document.get("deadlines", ())),
+            fixed=document.get("fixed", {}),
         )
 
     def tab(self, item: Document) -> Tab:

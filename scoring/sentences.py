@@ -151,6 +151,8 @@ PROBLEMS: Mapping[str, Mapping[str, str]] = {
         "wrong_way": "พบ “{found}” แต่ข้อนี้ไม่ใช่กรณีของหน่วยงานท่าน "
         "ต้องเว้นว่าง โปรดตอบเฉพาะข้อที่ตรงกับคำตอบเรื่องหน่วยงานในจังหวัดหรือภูมิภาค",
         "no_such_level": "พบ “{found}” แต่ข้อนี้มีเพียงระดับ 1 และ 3 โปรดเลือก 0, 1 หรือ 3",
+        "changed_after_confirmed": "พบ “{found}” แต่ยืนยันไว้แล้วเป็น “{limit}” ซึ่งเปลี่ยนภายหลังไม่ได้ ระบบยังใช้ค่าที่ยืนยันไว้ "
+        "โปรดกลับไปใช้ค่าเดิม หากยืนยันผิด โปรดติดต่อฝ่ายเลขานุการ",
         "too_long": "พบข้อความยาวกว่า {limit} ตัวอักษร ระบบยังนับให้ โปรดย่อข้อความและแนบรายละเอียดเป็นลิงก์",
     },
     "en": {
@@ -171,6 +173,8 @@ PROBLEMS: Mapping[str, Mapping[str, str]] = {
         "wrong_way": "Found “{found}”, but this item is not for your "
         "organisation. Leave it blank and answer the one that fits.",
         "no_such_level": "Found “{found}”, but this item has only levels 1 and 3. Choose 0, 1 or 3.",
+        "changed_after_confirmed": "Found “{found}”, but “{limit}” was confirmed and cannot be changed any more; "
+        "it still counts. Go back to it, or write to the secretariat if it was confirmed by mistake.",
         "too_long": "Found a text longer than {limit} characters. It counts, but shorten it and link the details.",
     },
 }

@@ -18,7 +18,7 @@ from bot.conversation.cards.score import how_far
 from bot.conversation.dates import closing_time, closing_time_short, time_left
 from bot.conversation.places import row_link
 from bot.conversation.todo import Entry, entries
-from bot.conversation.unpsa import TO_HAVE_READY, UNPSA_2022, ripens_on
+from bot.conversation.unpsa import TO_HAVE_READY, UNPSA_2022
 from scoring.scorecard import Total
 from scoring.submission import Place, Problem
 from tests.support.sample_conversations import RELEASED, offered, said, words_of
@@ -299,10 +299,6 @@ def test_closing_times_are_the_last_minute_in_time() -> None:
     assert closing_time_short(APPLICATION) == "พ. 9 มี.ค. 2565 23.59 น."
 
 
-def test_two_years_after_a_leap_day_is_the_first_of_march() -> None:
-    assert ripens_on(datetime(2020, 2, 29, tzinfo=UTC).date()).isoformat() == "2022-03-01"
-
-
 def test_text_is_cut_between_letters_only() -> None:
     assert clipped("กำหนดส่ง", 20) == "กำหนดส่ง"
     assert clipped("ที่นี่", 4) == "ที่…"
@@ -325,3 +321,30 @@ def test_an_address_is_encoded_for_line() -> None:
         "label": "เปิด",
         "uri": "https://x.go.th/%E0%B8%A3%E0%B8%B2%E0%B8%A2%E0%B8%87%E0%B8%B2%E0%B8%99?a=1#gid=2",
     }
+
+
+def test_unpsa_says_how_much_of_its_file_the_agency_has_and_when_its_project_is_ripe() -> None:
+    own = said("UNPSA", view(agency=agency())).messages[0]["contents"]["contents"][1]
+
+    assert texts(own) == [
+        "ไฟล์ UNPSA ของท่าน",
+        "นำจากแบบประเมินที่กรอกแล้ว",
+        "3",
+        "จาก 32 รายการ",
+        "มีข้อมูลพอร่างคำตอบ 7 จาก 12 ข้อ",
+        "โครงการของท่านจะครบ 2 ปีในวันที่ 15 ม.ค. 2566",
+        "ยังต้องมี",
+        "☐",
+        "เป็นหน่วยงานภาครัฐหรือส่วนภูมิภาคของประเทศสมาชิกสหประชาชาติ หรือสมัครผ่านหน่วยงานของรัฐ (คุณสมบัติ…",
+        "☐",
+        "ผู้เสนอชื่อเข้าสมัคร",
+        "☐",
+        "สาขารางวัล",
+        "☐",
+        "ยืนยันสาขารางวัลก่อนส่งใบสมัครแล้ว",
+        "☐",
+        "ผลงานแสดงความคิดริเริ่มสร้างสรรค์เชิงนวัตกรรม",
+        "☐",
+        "กรอกใบสมัครครบถ้วนและถูกต้อง",
+        "และอีก 11 รายการ",
+    ]

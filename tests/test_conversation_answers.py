@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -135,12 +135,6 @@ def test_unpsa_is_told_as_its_source_states_it_and_in_thai_time() -> None:
             "ต้องมีรายงานการประเมิน 4 ส่วน หนังสือรับรอง 2 ฉบับ เว็บไซต์ ลิงก์ไม่เกิน 3 ลิงก์ และคำตอบ 12 ข้อ"
         )
     ]
-
-
-def test_unpsa_says_when_the_project_of_the_agency_is_ripe() -> None:
-    known = view(agency=replace(agency(), project_start=date(2021, 1, 15)))
-
-    assert "โครงการของท่านเริ่ม 15 ม.ค. 2564 จะครบ 2 ปีในวันที่ 15 ม.ค. 2566" in str(said("UNPSA", known).messages)
 
 
 def test_help_knows_whether_one_is_linked() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from fractions import Fraction
 from statistics import median
 
@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 from bot.cases.prepared import Prepared, case_of
 from bot.cases.secretariat import is_own
 from bot.conversation.events import Chat
-from bot.conversation.view import AgencyView, Contact, OpenDecision, Overview, Released, View
+from bot.conversation.view import AgencyView, Contact, OpenDecision, Outlook, Overview, Released, View
 from bot.store import agencies, chats, deadlines, decisions, officers, readings, reviews, workbooks
 from bot.store.agencies import Agency
 from bot.store.chats import ChatRow
 from bot.store.decisions import Decision
 from bot.store.officers import Officer
+from scoring import programmes
+from scoring.carrying import prospect
 from scoring.engine import score
 from scoring.programme import COMBINED
 from scoring.submission import Submission
@@ -73,7 +75,8 @@ def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
         scorecard=score(case.programme, submission, confirmed=confirmed, now=now),
         read_at=(workbook.last_read_at if workbook else None) or reading.at,
         row_links=_row_links(case, submission, url),
-        project_start=_project_start(submission),
+        thresholds=case.programme.marks,
+        prospects=_prospects(session, case, submission, now),
     )
 
 
@@ -128,9 +131,18 @@ def _row_links(case: Prepared, submission: Submission, url: str) -> Mapping[str,
     }
 
 
-def _project_start(submission: Submission) -> date | None:
-    answer = submission.answers.get("B.start_date")
-    return answer.value if answer is not None and isinstance(answer.value, date) else None
+def _prospects(session: Session, case: Prepared, submission: Submission, now: datetime) -> Mapping[str, Outlook]:
+    """How the workbook would stand in every programme that it brings something to."""
+    return {
+        target: _outlook(session, case, target, submission, now) for target in programmes.leads_to(case.programme.id)
+    }
+
+
+def _outlook(session: Session, case: Prepared, target: str, submission: Submission, now: datetime) -> Outlook:
+    there = case_of(session, target)
+    by = programmes.carry_map(case.programme.id, target)
+    assert by is not None, "only programmes that a map leads to are asked for"
+    return Outlook(prospect(by, case.programme, there.programme, submission, now=now), there.explainer)
 
 
 def _overview(session: Session) -> Overview:

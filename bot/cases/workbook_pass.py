@@ -20,6 +20,7 @@ from bot.store import agencies, readings, reviews, workbooks
 from bot.store.database import Database
 from bot.store.workbooks import Claim
 from scoring.engine import score
+from scoring.fixed import held_fast
 from sheets_schema.feedback import Feedback, feedback
 from sheets_schema.google_cells import sheets_in, tabs_from
 from sheets_schema.google_feedback import feedback_requests, write_body
@@ -93,7 +94,9 @@ class WorkbookPass:
             located = case.reader.locate(tabs)
             if not located.rows:
                 return _no_keys(case, programme_named_in(tabs))
-            submission = case.reader.read(located)
+            earlier = readings.latest(session, agency.code)
+            before = earlier.as_submission() if earlier and case.programme.fixed else None
+            submission = held_fast(case.programme, case.reader.read(located), before)
             confirmed = reviews.confirmed(session, agency.code, agency.programme)
             card = score(case.programme, submission, confirmed=confirmed, now=now)
             readings.record(session, agency.code, claim.file_id, submission, card, settings=case.settings, now=now)

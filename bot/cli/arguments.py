@@ -44,6 +44,15 @@ def _offline(commands: Any) -> None:
         help="read an assumption another way, or set a threshold; may be repeated",
     )
 
+    rehearse = _command(commands, "rehearse", "rehearse", "try a new programme on workbooks: who would move, and why")
+    rehearse.add_argument("new", metavar="NEW", help="a programme's id, or its file NAME.yaml beside NAME.th.yaml")
+    rehearse.add_argument("--on", type=Path, required=True, metavar="FOLDER", help="a folder of .xlsx workbooks")
+    rehearse.add_argument("--at", type=_instant, metavar="ISO-INSTANT", help="score as of this instant; default: now")
+    carry = _command(commands, "carry", "carry", "what a workbook brings to another programme, such as UNPSA")
+    carry.add_argument("file", type=Path, metavar="FILE.xlsx")
+    carry.add_argument("--to", metavar="PROGRAMME", help="default: every programme it brings something to")
+    carry.add_argument("--at", type=_instant, metavar="ISO-INSTANT", help="as of this instant; default: now")
+
 
 def _sandbox(commands: Any) -> None:
     demo = _command(commands, "demo", "demo", "run everything on the local sandbox")

@@ -8,17 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli.complaint import CannotError
-from scoring import programmes
-from scoring.assumptions import SettingError, Settings
+from bot.cli.programme_of import programme_of_tabs
+from bot.cli.workbook_file import tabs_of
 from scoring.engine import score
 from scoring.explain import Explainer
 from scoring.programme import Programme
-from scoring.programme_file import ProgrammeError
 from scoring.report import scorecard_record
 from scoring.scorecard import Scorecard
-from sheets_schema.cells import Tab
-from sheets_schema.excel_workbook import UnreadableWorkbookError, tabs_in
-from sheets_schema.locate import Located, programme_named_in
+from sheets_schema.locate import Located
 from sheets_schema.reader import WorkbookReader
 
 _SIGNS = {
@@ -34,9 +31,8 @@ _SIGNS = {
 
 def run(asked: Namespace) -> int:
     """Score one workbook and print its scorecard."""
-    tabs = _tabs(asked.file)
-    programme = _programme(tabs, asked.programme, asked.file, dict(asked.set))
-    words = programmes.words(programme.id)
+    tabs = tabs_of(asked.file)
+    programme, words = programme_of_tabs(tabs, asked.programme, asked.file, dict(asked.set))
     reader = WorkbookReader(programme, words)
     located = reader.locate(tabs)
     _refuse_without_keys(located, programme, asked.file)
@@ -47,44 +43,6 @@ def run(asked: Namespace) -> int:
     else:
         print("\n".join(_lines(card, explain)))
     return 0
-
-
-def _tabs(file: Path) -> list[Tab]:
-    try:
-        return tabs_in(file.read_bytes())
-    except OSError as error:
-        raise CannotError(
-            f"เปิดไฟล์ {file} ไม่ได้ ({error.strerror}) โปรดตรวจสอบชื่อไฟล์และสิทธิ์การอ่าน "
-            f"(cannot open {file}: check its name and that you may read it)"
-        ) from error
-    except UnreadableWorkbookError as error:
-        raise CannotError(
-            f"อ่าน {file} ไม่ได้ เพราะไม่ใช่ไฟล์ .xlsx ที่สมบูรณ์ โปรดบันทึกใหม่จาก Excel หรือ Google Sheets เป็น .xlsx "
-            f"({file} is no sound .xlsx workbook: save it again as .xlsx)"
-        ) from error
-
-
-def _programme(tabs: list[Tab], asked: str | None, file: Path, settings: Settings) -> Programme:
-    named = programme_named_in(tabs)
-    if asked and named and asked != named:
-        raise CannotError(
-            f"{file} เป็นแบบฟอร์มของ {named} ไม่ใช่ {asked} โปรดระบุ --programme {named} หรือใช้ไฟล์ของ {asked} "
-            f"({file} is a workbook of {named}, not of {asked})"
-        )
-    try:
-        return programmes.load(asked or named or _nearest(tabs), settings)
-    except programmes.UnknownProgrammeError as error:
-        raise CannotError(
-            f"ไม่มีโปรแกรม {asked or named} โปรดระบุ --programme เป็นหนึ่งใน: {', '.join(programmes.ids())} ({error})"
-        ) from error
-    except (ProgrammeError, SettingError) as error:
-        raise CannotError(str(error)) from error
-
-
-def _nearest(tabs: list[Tab]) -> str:
-    """The programme most of whose keys stand in a workbook that does not name its own."""
-    readers = {name: WorkbookReader(programmes.load(name), programmes.words(name)) for name in programmes.ids()}
-    return max(readers, key=lambda name: len(readers[name].locate(tabs).rows))
 
 
 def _refuse_without_keys(located: Located, programme: Programme, file: Path) -> None:

@@ -6,7 +6,7 @@ Source: the Legal Execution Department's memorandum of 11 October 2564 on the br
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from scoring.deadlines import Deadline
 
@@ -50,11 +50,3 @@ def later_cycle(deadlines: Iterable[Deadline], now: datetime) -> Deadline | None
     """The nearest open deadline of another UNPSA cycle."""
     others = (d for d in deadlines if d.programme.startswith("unpsa") and d.programme != UNPSA_2022.programme)
     return min((d for d in others if d.is_open(now)), key=lambda d: d.closes_at, default=None)
-
-
-def ripens_on(start: date) -> date:
-    """The day on which a project has run for the two years that UNPSA asks for."""
-    try:
-        return start.replace(year=start.year + 2)
-    except ValueError:  # 29 February
-        return date(start.year + 2, 3, 1)

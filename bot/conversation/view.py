@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from fractions import Fraction
 
+from scoring.carrying import Prospect
 from scoring.deadlines import Deadline
 from scoring.explain import Explainer
 from scoring.programme import Programme
@@ -23,11 +24,20 @@ class Released:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """A prospect in another programme, and the explainer that speaks of it."""
+
+    prospect: Prospect
+    explainer: Explainer
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyView:
     """One agency as its own people may see it.
 
     `row_links` leads from an input's key to its row in the workbook; where a key is not in it, the tab is opened.
-    `thresholds` are those the secretariat has set, by name. `project_start` is the first day of the tier B project.
+    `thresholds` are those the secretariat has set, by name. `prospects`
+    tell by programme how this workbook would stand as a file of another one.
     """
 
     code: str
@@ -40,7 +50,7 @@ class AgencyView:
     released: Released | None = None
     row_links: Mapping[str, str] = field(default_factory=dict)
     thresholds: Mapping[str, Fraction] = field(default_factory=dict)
-    project_start: date | None = None
+    prospects: Mapping[str, Outlook] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from scoring.assumptions import NO_SETTINGS, Settings, with_settings
+from scoring.carrying import CarryMap, carry_map_from
 from scoring.programme import Programme
 from scoring.programme_file import ProgrammeError, programme_from
 from scoring.wording import Wording
@@ -78,6 +79,21 @@ def document(programme_id: str, settings: Settings = NO_SETTINGS) -> Mapping[str
     Raises what `load` raises.
     """
     return with_settings(_read(f"{load(programme_id).id}.yaml"), settings)
+
+
+@cache
+def carry_map(source: str, target: str) -> CarryMap | None:
+    """What a workbook of one programme brings to another; None where nothing was mapped."""
+    file = f"maps/{source}-to-{target}.yaml"
+    if not (SHELF / file).exists():
+        return None
+    return carry_map_from(_read(file), load(source), load(target))
+
+
+@cache
+def leads_to(source: str) -> tuple[str, ...]:
+    """The ids of the programmes that a workbook of this one brings something to."""
+    return tuple(sorted(path.stem.removeprefix(f"{source}-to-") for path in SHELF.glob(f"maps/{source}-to-*.yaml")))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -104,7 +104,7 @@ def situations() -> dict[str, View]:
     """Who may be asking, from a stranger to the worst case."""
     longest = replace(APPLICATION, id="long", title_th=LONG, source_text=LONG)
     later = replace(longest, id="unpsa-later", programme="unpsa-2026", closes_at=datetime(2022, 6, 1, tzinfo=UTC))
-    worst = replace(worst_case_agency(), released=Released(LONG, LONG, NOW), project_start=date(2020, 2, 29))
+    worst = replace(worst_case_agency(), released=Released(LONG, LONG, NOW))
     half = agency()
     return {
         "a stranger": view(deadlines=()),

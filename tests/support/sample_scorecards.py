@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.conversation.view import AgencyView, View
+from bot.conversation.view import AgencyView, Outlook, View
 from scoring import programmes
+from scoring.carrying import CarryMap, prospect
 from scoring.deadlines import Deadline
 from scoring.engine import score
 from scoring.explain import Explainer
@@ -18,6 +19,17 @@ NOW = datetime(2022, 3, 1, 3, 0, tzinfo=UTC)
 WORKBOOK = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789/edit"
 PROGRAMME = programmes.load("hrmo-2565")
 EXPLAINER = Explainer(PROGRAMME, programmes.words("hrmo-2565"))
+
+
+def carry_map(target: str) -> CarryMap:
+    found = programmes.carry_map(PROGRAMME.id, target)
+    assert found is not None
+    return found
+
+
+UNPSA = programmes.load("unpsa-2022")
+UNPSA_EXPLAINER = Explainer(UNPSA, programmes.words("unpsa-2022"))
+TO_UNPSA = carry_map(UNPSA.id)
 APPLICATION = Deadline(
     id="hrmo-2565",
     programme="hrmo-2565",
@@ -27,6 +39,7 @@ APPLICATION = Deadline(
     source_text="ภายในวันที่ 9 มีนาคม 2565",
     source_zone="Asia/Bangkok",
 )
+
 HALF_WAY: Mapping[str, Value] = {
     "org.name": "กรมบังคับคดี",
     "org.type": "department",
@@ -83,6 +96,7 @@ def agency(
     values: Mapping[str, Value] = HALF_WAY, without_link: frozenset[str] = WITHOUT_LINK, *, name: str = "กรมบังคับคดี"
 ) -> AgencyView:
     """An agency whose workbook holds these values, read at `NOW`."""
+    there = prospect(TO_UNPSA, PROGRAMME, UNPSA, submission(values, without_link), now=NOW)
     return AgencyView(
         code="DOL",
         name=name,
@@ -91,6 +105,7 @@ def agency(
         scorecard=score(PROGRAMME, submission(values, without_link), now=NOW),
         read_at=NOW,
         workbook_url=WORKBOOK,
+        prospects={UNPSA.id: Outlook(there, UNPSA_EXPLAINER)},
     )
 
 

@@ -3,27 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.conversation.cards import style
 from bot.conversation.cards.buttons import ask, open_link, secondary
+from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.deadlines import deadline_row
 from bot.conversation.cards.message import bubble, carousel, flex
-from bot.conversation.cards.parts import Json, bullet, column, heading, note, panel, row, separator, text
+from bot.conversation.cards.parts import Json, bar, bullet, column, heading, note, panel, row, separator, text
 from bot.conversation.dates import closing_time_short, time_left
-from bot.conversation.unpsa import CATEGORIES, SERVED_BY, TO_HAVE_READY, ripens_on
-from bot.conversation.view import AgencyView
+from bot.conversation.unpsa import CATEGORIES, SERVED_BY, TO_HAVE_READY
+from bot.conversation.view import AgencyView, Outlook
 from bot.conversation.vocabulary import Word
 from scoring.deadlines import Deadline
+from scoring.scorecard import RequirementResult, Total
 from sheets_schema.thai import bangkok_date, thai_date
 
+_MOST_LACKING = 6
 _WEBSITE = "https://publicadministration.un.org/unpsa/en/"
 
 
 def unpsa_message(deadline: Deadline, later: Deadline | None, agency: AgencyView | None, now: datetime) -> Json:
     """UNPSA 2022, and the next cycle where one is known. Without `agency` nothing private is shown."""
-    bubbles = [_call(deadline, later, now), _ready(), _relation(agency, now)]
+    outlook = agency.prospects.get(deadline.programme) if agency else None
+    ahead = [_already_there(outlook, now)] if outlook else []
+    bubbles = [_call(deadline, later, now), *ahead, _ready(), _relation(agency)]
     return flex(_alternative(deadline, now), carousel(bubbles))
+
+
+def _already_there(outlook: Outlook, now: datetime) -> Json:
+    """How much of the file the agency has already, what it can draft answers from, and what is still to be had."""
+    card, drafts = outlook.prospect.card, len(outlook.prospect.drafts)
+    questions = [item for item in card.requirements if _is_question(outlook, item)]
+    lacking = [item for item in card.requirements if item.counts and item.is_open and item not in questions]
+    more = len(lacking) - _MOST_LACKING
+    body = [
+        _met(card.readiness),
+        text(f"มีข้อมูลพอร่างคำตอบ {drafts} จาก {len(questions)} ข้อ", size="sm", weight="bold", colour=style.GOLD),
+        *_ripening(outlook.prospect.ripens, now),
+        separator(),
+        heading("ยังต้องมี"),
+        *(_to_have(outlook, item) for item in lacking[:_MOST_LACKING]),
+        *([note(f"และอีก {more} รายการ")] if more > 0 else []),
+    ]
+    return bubble("ไฟล์ UNPSA ของท่าน", "นำจากแบบประเมินที่กรอกแล้ว", body)
+
+
+def _met(ready: Total) -> Json:
+    number = row(
+        text(f"{ready.points}", size="4xl", colour=style.BLUE, weight="bold", flex=0),
+        text(f"จาก {ready.max} รายการ", size="lg", colour=style.QUIET, flex=1),
+        spacing="md",
+        alignItems="flex-end",
+    )
+    return column(number, bar(ready.points / ready.max, colour=style.GOLD_RULE, height="12px"))
+
+
+def _to_have(outlook: Outlook, item: RequirementResult) -> Json:
+    return bullet(clipped(outlook.explainer.requirement_title(item.id), 100), mark="☐")
 
 
 def _alternative(deadline: Deadline, now: datetime) -> str:
@@ -62,13 +99,12 @@ def _ready() -> Json:
     return bubble("สิ่งที่ต้องเตรียม", "UNPSA 2022", body, [secondary(ask(Word.DEADLINES, label="กำหนดส่งทั้งหมด"))])
 
 
-def _relation(agency: AgencyView | None, now: datetime) -> Json:
+def _relation(agency: AgencyView | None) -> Json:
     body = [
         text("หลักฐานชั้น B ใช้ประกอบ UNPSA ต่อได้", weight="bold", colour=style.BLUE),
         *(_served(agency, criterion, purpose) for criterion, purpose in SERVED_BY),
         separator(),
         note("ชั้น B รับผลงานไม่เกิน 2 ปีงบประมาณ ส่วน UNPSA ต้องทำมาแล้วอย่างน้อย 2 ปี ผลงานชั้น B จึงมักพร้อมในรอบถัดไป"),
-        *_ripening(agency, now),
     ]
     footer = [secondary(ask(Word.SCORE, label="ดูคะแนนของหน่วยงาน"))] if agency else []
     return bubble("ใช้หลักฐานของรางวัลต่อ", "องค์กรต้นแบบด้านสิทธิมนุษยชน", body, footer)
@@ -89,12 +125,15 @@ def _level(agency: AgencyView | None, criterion: str) -> str:
     return f" (ขณะนี้ระดับ {card.criterion(criterion).level})"
 
 
-def _ripening(agency: AgencyView | None, now: datetime) -> Iterator[Json]:
-    if agency is None or agency.project_start is None:
+def _ripening(day: date | None, now: datetime) -> Iterator[Json]:
+    """When the project has run for the two years that UNPSA asks for."""
+    if day is None:
         return
-    day = ripens_on(agency.project_start)
-    if day <= bangkok_date(now):
-        words = f"โครงการของท่านเริ่ม {thai_date(agency.project_start)} ครบ 2 ปีแล้ว"
-    else:
-        words = f"โครงการของท่านเริ่ม {thai_date(agency.project_start)} จะครบ 2 ปีในวันที่ {thai_date(day)}"
+    full = day <= bangkok_date(now)
+    words = f"โครงการของท่านครบ 2 ปีแล้วเมื่อ {thai_date(day)}" if full else f"โครงการของท่านจะครบ 2 ปีในวันที่ {thai_date(day)}"
     yield panel(text(words, size="sm"), tone="gain")
+
+
+def _is_question(outlook: Outlook, item: RequirementResult) -> bool:
+    asked = outlook.explainer.programme.inputs.get(item.id)
+    return asked is not None and asked.words is not None

@@ -1,0 +1,43 @@
+"""Answers that may not be changed any more once the organisation confirmed them, such as an award's category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from scoring.programme import Programme
+from scoring.submission import Answer, Problem, Submission
+
+CHANGED = "changed_after_confirmed"
+NOTHING = "–"
+"""How a blank is told."""
+
+
+def held_fast(programme: Programme, submission: Submission, earlier: Submission | None) -> Submission:
+    """The submission in which what was confirmed in an earlier one still stands, with a problem where it was changed.
+
+    The confirmation itself cannot be taken back either, or it would confirm nothing.
+    """
+    if earlier is None:
+        return submission
+    changed = dict(_changed(programme, submission, earlier))
+    if not changed:
+        return submission
+    problems = tuple(_problem(submission.answers[key], kept) for key, kept in changed.items())
+    stand = {key: kept._replace(place=submission.answers[key].place) for key, kept in changed.items()}
+    return replace(submission, answers={**submission.answers, **stand}, problems=(*submission.problems, *problems))
+
+
+def _changed(programme: Programme, submission: Submission, earlier: Submission) -> Iterator[tuple[str, Answer]]:
+    for key, confirmation in programme.fixed.items():
+        confirmed = earlier.answers.get(confirmation)
+        if confirmed is None or confirmed.value is not True:
+            continue
+        for name in (key, confirmation):
+            kept = earlier.answers[name]
+            if submission.answers[name].value != kept.value:
+                yield name, kept
+
+
+def _problem(found: Answer, kept: Answer) -> Problem:
+    return Problem(CHANGED, found.key, found.place, found.found or NOTHING, kept.found or NOTHING)
