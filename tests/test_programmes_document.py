@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scoring.linter.condition_faults import WORDS
-from scoring.linter.file_shape import FIELDS, RULES, TYPES
+from scoring.linter.condition_forms import WORDS
+from scoring.linter.file_shape import FIELDS, RULES
+from scoring.linter.section_shape import TYPES
 from scoring.linter.words_wanted import COLUMNS, STATES
 from tests.support.planted import WORDS as WORDINGS
 

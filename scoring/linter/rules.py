@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scoring.linter.file_shape import RULES
 from scoring.linter.finding import Finding
@@ -24,6 +25,7 @@ _EVIDENCE_ASKED = {"approval": "approval", "repeat_winner": "project_scaled_up"}
 
 def rule_faults(index: Index) -> Iterator[Finding]:
     """Every fault in the rules around criteria."""
+    yield from _zone(index)
     yield from input_faults(index, ("organisation",), index.document["organisation"], "text")
     yield from _parts(index)
     yield from _periods(index)
@@ -31,6 +33,14 @@ def rule_faults(index: Index) -> Iterator[Finding]:
     for position, rule in enumerate(index.document["eligibility"]):
         if rule["rule"] in RULES:
             yield from _eligibility(index, ("eligibility", position), rule)
+
+
+def _zone(index: Index) -> Iterator[Finding]:
+    zone = index.document["zone"]
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a name such as “Asia” is a folder of zones
+        yield index.page.finding("unknown-zone", ("zone",), zone=zone)
 
 
 def _parts(index: Index) -> Iterator[Finding]:
