@@ -90,7 +90,7 @@ def test_a_finding_says_cause_and_cure_in_both_languages() -> None:
     (finding,) = linted(faulty)
 
     known = "id, version, zone, choices, parts, periods, tiers, organisation, assumptions, thresholds, eligibility, "
-    known += "site_visit, tabs, deadlines, alternatives"
+    known += "site_visit, tabs, fixed, deadlines, alternatives"
     assert finding == Finding(
         NAME,
         line_of(faulty, "versoin"),

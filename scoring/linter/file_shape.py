@@ -148,6 +148,7 @@ FIELDS: Mapping[str, Shape] = {
 """The top-level fields, all of them required."""
 
 OPTIONAL_FIELDS: Mapping[str, Shape] = {
+    "fixed": Table(NAME, NAME, may_be_empty=True),
     "deadlines": Listing(Record({"id": NAME, "closes_at": _Instant(), "zone": TEXT})),
     "alternatives": Table(NAME, _Readings(), may_be_empty=True),
 }

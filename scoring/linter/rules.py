@@ -29,6 +29,7 @@ def rule_faults(index: Index) -> Iterator[Finding]:
     yield from input_faults(index, ("organisation",), index.document["organisation"], "text")
     yield from _parts(index)
     yield from _periods(index)
+    yield from _fixed(index)
     yield from _ways(index)
     for position, rule in enumerate(index.document["eligibility"]):
         if rule["rule"] in RULES:
@@ -57,6 +58,15 @@ def _periods(index: Index) -> Iterator[Finding]:
     for position, period in enumerate(index.document["periods"]):
         for end in ("start", "end"):
             yield from input_faults(index, ("periods", position, end), period[end], "date")
+
+
+def _fixed(index: Index) -> Iterator[Finding]:
+    for key, confirmation in index.document.get("fixed", {}).items():
+        path = ("fixed", key)
+        yield from input_faults(index, path, key, None)
+        yield from input_faults(index, path, confirmation, "yes_no")
+        if key == confirmation:
+            yield index.page.finding("fixed-by-itself", path, key=key)
 
 
 def _ways(index: Index) -> Iterator[Finding]:
