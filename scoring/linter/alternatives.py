@@ -45,7 +45,7 @@ class AlternativeFaults:
     """Looks at all alternatives of a programme; `known` are the faults it has without any, `faulty` what has them.
 
     What an alternative makes of a faulty criterion or requirement is not looked at: that is to be mended first.
-    Afterwards `indexes` holds what the file defines under each reading that could be looked at.
+    Afterwards `indexes` holds what the file defines under each reading that leaves the rows of the sheet.
     """
 
     def __init__(self, index: Index, known: Collection[Finding], faulty: frozenset[str]) -> None:
@@ -103,17 +103,17 @@ class AlternativeFaults:
         found = [fault for fault in of_shape if fault not in self.known]
         if all(fault.code in HARMLESS for fault in of_shape):
             index = index_of(reading.page)
-            self.indexes.append(index)
+            changed = _rows_of(index) ^ _rows_of(self.index)
+            if changed:
+                yield self._changed_rows(reading, {key for key, _ in changed})
+            else:
+                self.indexes.append(index)
             found += [fault for fault in MeaningFaults(index).all() if fault not in self.known]
-            yield from self._changed_rows(reading, index)
         yield from map(reading.told, found)
 
-    def _changed_rows(self, reading: Reading, index: Index) -> Iterator[Finding]:
-        rows, before = _rows_of(index), _rows_of(self.index)
-        if rows != before:
-            keys = ", ".join(sorted({key for key, _ in rows ^ before}))
-            path, name, value = reading.path, reading.name, reading.value
-            yield self.index.page.finding("alternative-changes-rows", path, name=name, value=value, keys=keys)
+    def _changed_rows(self, reading: Reading, keys: Collection[str]) -> Finding:
+        words = {"name": reading.name, "value": reading.value, "keys": ", ".join(sorted(keys))}
+        return self.index.page.finding("alternative-changes-rows", reading.path, **words)
 
     def _maxima(self, name: str, criteria: Sequence[str]) -> Iterator[Finding]:
         path = (ALTERNATIVES, name, MAXIMA_OF)

@@ -98,7 +98,8 @@ def _required(index: Index) -> Iterator[tuple[Path, str, bool]]:
     for place in index.requirements:
         for path in place.paths:
             raw = index.page.at(path)
-            yield (*path, "id" if "id" in raw else "key"), str(raw.get("id", raw.get("key"))), place.is_one_row
+            field = "id" if "id" in raw else "key"
+            yield (*path, field), raw[field], field == "key" or place.is_one_row
 
 
 def _requirements(index: Index) -> Iterator[Finding]:
