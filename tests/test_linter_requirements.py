@@ -297,14 +297,18 @@ def with_words_of_a_visit() -> dict[str, str]:
 def test_a_programme_with_points_may_have_requirements_that_look_at_its_levels() -> None:
     logic = with_a_visit(SCORED, '{level_of: "8.1", at_least: 1}')
 
-    assert linted(logic, **with_words_of_a_visit()) == ()
+    words = with_words_of_a_visit()
+
+    assert linted(logic, th=words["th"], en=words["en"]) == ()
 
 
 def test_a_requirement_that_rests_on_a_faulty_criterion_is_not_judged() -> None:
     never = '{all: [{level_of: "8.1", at_least: 1}, {is_yes: org.won_before}, {is_no: org.won_before}]}'
     faulty = planted(SCORED, "1: {rows: 8.1.watch_channel, at_least: 1}", "1: {rows: 8.1.channel, at_least: 1}")
 
-    found = linted(with_a_visit(faulty, never), **with_words_of_a_visit())
+    words = with_words_of_a_visit()
+
+    found = linted(with_a_visit(faulty, never), th=words["th"], en=words["en"])
 
     assert [finding.code for finding in found] == ["unknown-group"]
 
