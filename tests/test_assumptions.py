@@ -162,6 +162,13 @@ def test_what_cannot_be_set_is_refused_with_what_would_do(name: str, found: str,
     assert (refusal.value.name, refusal.value.found) == (name, found)
 
 
+def test_marks_are_set_as_numbers_and_kept_beside_each_other() -> None:
+    document = with_settings(DOCUMENT, {"pass_mark": "60", "award_good": "75.5"})
+
+    assert document["marks"] == {"pass_mark": "60", "award_good": "151/2"}
+    assert programme_from(document).marks == {"pass_mark": Fraction(60), "award_good": Fraction(151, 2)}
+
+
 def test_an_unknown_name_is_refused_with_those_there_are() -> None:
     with pytest.raises(SettingError) as refusal:
         with_settings(DOCUMENT, {"pass": "60"})

@@ -87,6 +87,18 @@ CONDITIONS = {
         "{kinds: paper.1",
         "unknown-group",
     ),
+    "a text that has nothing to differ from": (
+        "{different: [letter.from_1, letter.from_2, org.name]}",
+        "{all: [{answered: letter.from_1}, {different: [letter.from_2]}]}",
+        "{different: [letter.from_2]}",
+        "too-few-to-differ",
+    ),
+    "rows that come later": (
+        "needs: {is_no: org.barred}",
+        "needs: {all: [{is_no: org.barred}, {rows: paper, at_least: 1}]}",
+        "{rows: paper, at_least: 1}",
+        "comes-later",
+    ),
     "words of a choice": ("{words: summary.text,", "{words: org.role,", "{words: org.role,", "wrong-kind"),
     "no words at all": ("at_most: 50}", "at_most: 0}", "at_most: 0}", "wrong-type"),
     "hours that are no numbers": ("each: hours,", "each: school,", "each: school,", "wrong-kind"),
@@ -271,6 +283,18 @@ def test_a_no_and_kinds_may_stand_in_levels(condition: str) -> None:
     logic = planted(SCORED, "3: {rows: 8.1.watch_channel, at_least: 3}", f"3: {condition}")
 
     assert linted(logic) == ()
+
+
+def test_agencies_that_are_listed_nowhere_are_told_at_each_place() -> None:
+    faulty = planted(LOGIC, "  agencies: [ministry_a, ministry_b]\n", "")
+
+    leads = line_of(faulty, "leads: [ministry_b]")
+    assert [each for each in brief(linted_plan(faulty)) if each[0] == NAME] == [
+        (NAME, line_of(faulty, "leads: [ministry_a]"), "unknown-choices"),
+        (NAME, line_of(faulty, "secondaries: []"), "unknown-choices"),
+        (NAME, leads, "unknown-choices"),
+        (NAME, leads + 1, "unknown-choices"),
+    ]
 
 
 def test_agencies_may_be_named_alike_only_while_nobody_chooses_among_them() -> None:
