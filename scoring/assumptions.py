@@ -12,6 +12,8 @@ from types import MappingProxyType
 from typing import Any
 
 Document = Mapping[str, Any]
+Patch = Mapping[str, Mapping[str, Any]]
+"""The fields to change by the id of the item in which they stand."""
 Settings = Mapping[str, str]
 """What the secretariat set, as it was typed: the reading of an assumption, or the number of a threshold, by name."""
 
@@ -19,6 +21,8 @@ NO_SETTINGS: Settings = MappingProxyType({})
 ALTERNATIVES = "alternatives"
 SHARES = "shares"
 MAXIMA_OF = "maxima_of"
+KINDS_OF_ITEMS = ("criteria", "requirements", "questions", "indicators", "reports")
+"""What a section asks, and of what an alternative may change fields."""
 
 
 class SettingError(Exception):
@@ -47,6 +51,19 @@ def possible(document: Document, name: str) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys((_shown(document["assumptions"][name]), *stated)))
 
 
+def items_in(tabs: Sequence[Document]) -> Iterator[Document]:
+    """Every criterion, way, requirement, question, indicator and report."""
+    for section in (section for tab in tabs for section in tab["sections"]):
+        for item in (item for kind in KINDS_OF_ITEMS for item in section.get(kind, ())):
+            yield item
+            yield from item.get("ways", ())
+
+
+def name_of(item: Document) -> str:
+    """The id of an item; an input that is required by itself is called by its key."""
+    return str(item["id"] if "id" in item else item["key"])
+
+
 def _with_setting(document: Document, name: str, value: str) -> Document:
     if name in document["thresholds"]:
         return _with_mark(document, name, value)
@@ -63,7 +80,7 @@ def _with_setting(document: Document, name: str, value: str) -> Document:
     if value not in stated:
         known = " / ".join(possible(document, name) or ())
         raise SettingError(name, value, (f"ค่าใดค่าหนึ่งใน {known}", f"one of {known}"))
-    return _assumed({**document, "tabs": _merged_by_id(document["tabs"], stated[value])}, name, value)
+    return _assumed({**document, "tabs": _with_fields(document["tabs"], stated[value])}, name, value)
 
 
 def _with_mark(document: Document, name: str, value: str) -> Document:
@@ -90,7 +107,7 @@ def _with_shares(document: Document, name: str, value: str) -> Document:
 def _with_maxima(document: Document, name: str, value: str, criteria: Sequence[str]) -> Document:
     stated = [_number(part) for part in value.split(",")]
     numbers = stated * len(criteria) if len(stated) == 1 else stated
-    whole = sum(Fraction(item["max"]) for item in _with_ids(document["tabs"]) if item["id"] in criteria)
+    whole = sum(Fraction(item["max"]) for item in items_in(document["tabs"]) if name_of(item) in criteria)
     maxima = [number for number in numbers if number is not None and number > 0]
     if len(maxima) != len(criteria) or sum(maxima) != whole:
         expected = (
@@ -99,39 +116,35 @@ def _with_maxima(document: Document, name: str, value: str, criteria: Sequence[s
         )
         raise SettingError(name, value, expected)
     patch = {criterion: {"max": str(most)} for criterion, most in zip(criteria, maxima, strict=True)}
-    return _assumed({**document, "tabs": _merged_by_id(document["tabs"], patch)}, name, value)
+    return _assumed({**document, "tabs": _with_fields(document["tabs"], patch)}, name, value)
 
 
 def _assumed(document: Document, name: str, value: str) -> Document:
     return {**document, "assumptions": {**document["assumptions"], name: value}}
 
 
-def _merged_by_id(node: Any, patch: Mapping[str, Any]) -> Any:
-    """The same tree with the fields of the patch in every item whose id the patch names."""
-    if isinstance(node, list):
-        return [_merged_by_id(item, patch) for item in node]
-    if not isinstance(node, Mapping):
-        return node
-    merged = {name: _merged_by_id(item, patch) for name, item in node.items()}
-    named = node.get("id")
-    return _merged(merged, patch[named]) if isinstance(named, str) and named in patch else merged
+def _with_fields(tabs: Sequence[Document], patch: Patch) -> list[Document]:
+    """The same tabs with the fields of the patch in every item it names.
+
+    Tabs and sections are no items: theirs are ids of another kind, and a section may be called as its criterion is.
+    """
+    return [{**tab, "sections": [_of_section(section, patch) for section in tab["sections"]]} for tab in tabs]
+
+
+def _of_section(section: Document, patch: Patch) -> Document:
+    lists = {kind: [_of_item(item, patch) for item in section[kind]] for kind in KINDS_OF_ITEMS if kind in section}
+    return {**section, **lists}
+
+
+def _of_item(item: Document, patch: Patch) -> Document:
+    ways = {"ways": [_of_item(way, patch) for way in item["ways"]]} if "ways" in item else {}
+    return _merged({**item, **ways}, patch.get(name_of(item), {}))
 
 
 def _merged(item: Mapping[Any, Any], fields: Mapping[Any, Any]) -> dict[Any, Any]:
     """The item with these fields; levels are replaced one by one."""
     levels = {**item.get("levels", {}), **fields["levels"]} if "levels" in fields else None
     return {**item, **fields, **({"levels": levels} if levels else {})}
-
-
-def _with_ids(node: Any) -> Iterator[Mapping[str, Any]]:
-    if isinstance(node, Mapping):
-        if "id" in node:
-            yield node
-        for item in node.values():
-            yield from _with_ids(item)
-    elif isinstance(node, list):
-        for item in node:
-            yield from _with_ids(item)
 
 
 def _number(text: str) -> Fraction | None:

@@ -102,6 +102,14 @@ PLACES = [
     ("tabs", 1, "sections", 0, "criteria", 1, "inputs", 0),
     ("tabs", 2, "sections", 0, "criteria", 2, "ways", 0, "when"),
     ("tabs", 3, "sections", 1, "tier"),
+    ("fixed",),
+    ("deadlines",),
+    ("alternatives",),
+    ("alternatives", "shares_of_b1", "maxima_of"),
+    ("alternatives", "same_kind_counts_twice", "no"),
+    ("alternatives", "same_kind_counts_twice", "no", "8.1", "levels"),
+    ("tabs", 5, "sections", 0, "requirements"),
+    ("tabs", 5, "sections", 0, "reports"),
 ]
 
 

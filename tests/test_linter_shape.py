@@ -90,7 +90,7 @@ def test_a_finding_says_cause_and_cure_in_both_languages() -> None:
     (finding,) = linted(faulty)
 
     known = "id, version, zone, choices, parts, periods, tiers, organisation, assumptions, thresholds, eligibility, "
-    known += "site_visit, tabs"
+    known += "site_visit, tabs, fixed, deadlines, alternatives"
     assert finding == Finding(
         NAME,
         line_of(faulty, "versoin"),
@@ -117,7 +117,7 @@ def test_faults_of_shape_and_of_meaning_are_told_in_one_run() -> None:
     assert brief(linted(faulty, th=thai)) == [
         (NAME, line_of(faulty, "zones: x"), "unknown-field"),
         (NAME, line_of(faulty, "tiers:\n"), "weight-sum"),
-        (NAME, line_of(faulty, "at_most: 1"), "unknown-condition"),
+        (NAME, line_of(faulty, "at_most: 1"), "only-in-requirements"),
         ("hrmo-2565.th.yaml", line_of(thai, "  B3.learning_scope:"), "no-word"),
     ]
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, product
 
-from scoring.conditions import AllOfTotal, Among, Condition, CountAtLeast, RowsAtLeast, Share
+from scoring.conditions import AllOfTotal, Among, Condition, CountAtLeast, KindsAtLeast, RowsAtLeast, Share
 from scoring.linter.index import Asked
+from scoring.requirement_conditions import RowsAtMost
 from scoring.submission import Value
 
 Literal = tuple[Condition, bool]
 Case = tuple[Literal, ...]
 Trial = dict[str, Value | None]
 
+_OfRows = RowsAtLeast | KindsAtLeast | RowsAtMost
+"""Conditions to which it is the same in which of their rows something stands."""
 _SMALL_TOTALS = 101
 """Totals up to here are all tried; above it those around every limit that the case names."""
 
@@ -57,20 +60,32 @@ class _Group:
 
     def __init__(self, world: World, literals: Case) -> None:
         self.world = world
-        self.literals = literals
-        rows = [condition.rows for condition, _ in literals if isinstance(condition, RowsAtLeast)]
-        named = {key for condition, _ in literals if not isinstance(condition, RowsAtLeast) for key in condition.inputs}
-        self.rows = tuple(dict.fromkeys(key for group in rows for key in group if key not in named))
+        named = {key for condition, _ in literals if not isinstance(condition, _OfRows) for key in condition.inputs}
+        self.rows = _like_rows(literals, named)
+        self.literals = tuple(literal for literal in literals if self._is_decided(literal[0]))
         totals = set(world.parts.values()) | {c.total for c, _ in literals if isinstance(c, Share | AllOfTotal)}
         self.keys = sorted(named, key=lambda key: (key not in totals, key))
         self.limits = sorted({c.least for c, _ in literals if isinstance(c, CountAtLeast)})
         self.codes = sorted({code for c, _ in literals if isinstance(c, Among) for code in c.codes})
         self.shares = sorted({c.per_cent for c, _ in literals if isinstance(c, Share)})
+        self.kinds = sorted({number for c, _ in self.literals if isinstance(c, KindsAtLeast) for number in _around(c)})
 
     def has_facts(self) -> bool:
-        """Whether some facts fit all literals; of like rows only the number of filled ones matters."""
-        filled: list[Trial] = [dict.fromkeys(self.rows[:count], True) for count in range(len(self.rows) + 1)]
-        return any(self._fits({**dict.fromkeys(self.rows), **rows}, 0) for rows in filled)
+        """Whether some facts fit all literals; of like rows only how many are filled, and how variously, matters."""
+        filled = product(*(tuple(self._fillings(rows)) for rows in self.rows))
+        return any(self._fits({key: value for rows in several for key, value in rows.items()}, 0) for several in filled)
+
+    def _is_decided(self, condition: Condition) -> bool:
+        """Kinds are counted where all rows are alike; where some are asked for by themselves, nothing is ruled out."""
+        return not isinstance(condition, KindsAtLeast) or condition.rows in self.rows
+
+    def _fillings(self, rows: tuple[str, ...]) -> Iterator[Trial]:
+        codes = self.world.inputs[rows[0]].codes or rows
+        for count in range(len(rows) + 1):
+            most = min(count, len(codes))
+            for kinds in {min(1, count), *(number for number in self.kinds if 1 <= number <= most)}:
+                said = (codes[min(position, kinds - 1)] for position in range(count))
+                yield {**dict.fromkeys(rows), **dict(zip(rows, said, strict=False))}
 
     def _fits(self, trial: Trial, position: int) -> bool:
         if not self._so_far(trial):
@@ -122,6 +137,19 @@ class _Group:
             for number in around:
                 bound = 100 * number // share
                 yield from (bound - 1, bound, bound + 1)
+
+
+def _like_rows(literals: Case, named: Collection[str]) -> tuple[tuple[str, ...], ...]:
+    """Rows of which no condition asks by itself, those together that the same conditions count."""
+    counting = [condition for condition, _ in literals if isinstance(condition, _OfRows)]
+    alike: dict[tuple[bool, ...], list[str]] = {}
+    for key in dict.fromkeys(key for condition in counting for key in condition.rows if key not in named):
+        alike.setdefault(tuple(key in condition.rows for condition in counting), []).append(key)
+    return tuple(map(tuple, alike.values()))
+
+
+def _around(condition: KindsAtLeast) -> tuple[int, int]:
+    return (condition.least - 1, condition.least)
 
 
 def _above(part: Value | None, total: Value | None) -> bool:

@@ -2,52 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scoring.linter.condition_forms import (
+    FORMS,
+    FORMS_IN_WORDS,
+    FORMS_OF,
+    LIMITS,
+    TOGETHER,
+    TYPES_ASKED,
+    VALUES_ASKED,
+    WORDS,
+    Form,
+    Room,
+)
 from scoring.linter.finding import Finding, Phrase
 from scoring.linter.index import Index
 from scoring.linter.page import Path
 from scoring.linter.references import code_faults, input_faults, nearest
-from scoring.linter.shapes import (
-    AT_LEAST_PER_CENT,
-    CODE,
-    PER_CENT,
-    POSITIVE,
-    Listing,
-    Shape,
-    wrong_type,
-)
+from scoring.linter.shapes import CODE, Listing, wrong_type
 
-TYPES_ASKED: Mapping[frozenset[str], Mapping[str, str]] = {
-    frozenset({"is_yes"}): {"is_yes": "yes_no"},
-    frozenset({"answered"}): {"answered": "any"},
-    frozenset({"choice", "among"}): {"choice": "choice"},
-    frozenset({"count", "at_least"}): {"count": "count"},
-    frozenset({"part", "of", "at_least"}): {"part": "count", "of": "count"},
-    frozenset({"part", "of", "more_than"}): {"part": "count", "of": "count"},
-    frozenset({"equal", "to"}): {"equal": "count", "to": "count"},
-}
-"""The forms that name inputs, and the type of each input they name."""
-
-VALUES_ASKED: Mapping[frozenset[str], Mapping[str, Shape]] = {
-    frozenset({"choice", "among"}): {"among": Listing(CODE)},
-    frozenset({"count", "at_least"}): {"at_least": POSITIVE},
-    frozenset({"rows", "at_least"}): {"at_least": POSITIVE},
-    frozenset({"part", "of", "at_least"}): {"at_least": AT_LEAST_PER_CENT},
-    frozenset({"part", "of", "more_than"}): {"more_than": PER_CENT},
-    frozenset({"level_of", "at_least"}): {"at_least": POSITIVE},
-}
-_TOGETHER = (frozenset({"all"}), frozenset({"any"}))
-_FORMS = frozenset((*TYPES_ASKED, *VALUES_ASKED, *_TOGETHER))
-WORDS = frozenset(word for form in _FORMS for word in form)
-"""Every word of the language."""
-FORMS_IN_WORDS = (
-    "all, any, is_yes, answered, choice + among, count + at_least, rows + at_least, part + of + at_least, "
-    "part + of + more_than, equal + to, level_of + at_least"
-)
 _CONDITION = Phrase("เงื่อนไข เช่น {is_yes: KEY}", "a condition such as {is_yes: KEY}")
+_TEXT = Phrase("ข้อความ", "text")
 
 
 @dataclass(frozen=True)
@@ -57,6 +35,7 @@ class ConditionFaults:
     index: Index
     before: int
     finished: int
+    room: Room = "levels"
 
     def of(self, path: Path, raw: Any) -> Iterator[Finding]:
         """What is wrong with a condition and with those in it."""
@@ -64,15 +43,20 @@ class ConditionFaults:
             yield wrong_type(self.index.page, path, raw, _CONDITION)
             return
         form = frozenset(map(str, raw))
-        if form not in _FORMS:
-            words = " + ".join(sorted(form - WORDS) or sorted(form))
-            yield self.index.page.finding(
-                "unknown-condition", path, words=words, known=Phrase(FORMS_IN_WORDS, FORMS_IN_WORDS)
-            )
-        elif form in _TOGETHER:
+        if form not in FORMS_OF[self.room]:
+            yield self._refused(path, form, raw)
+        elif form in TOGETHER:
             yield from self._together(path, raw)
         else:
             yield from self._single(path, raw, form)
+
+    def _refused(self, path: Path, form: Form, raw: Mapping[str, Any]) -> Finding:
+        known = FORMS_IN_WORDS[self.room]
+        if form not in FORMS:
+            words = " + ".join(sorted(form - WORDS) or sorted(form))
+            return self.index.page.finding("unknown-condition", path, words=words, known=known)
+        code = "limit-in-applies" if self.room == "applies" and form in LIMITS else "only-in-requirements"
+        return self.index.page.finding(code, path, words=" + ".join(map(str, raw)), known=known)
 
     def _together(self, path: Path, raw: Mapping[str, Any]) -> Iterator[Finding]:
         word, parts = next(iter(raw.items()))
@@ -108,8 +92,16 @@ class ConditionFaults:
                 yield from code_faults(self.index, key, places)
             case {"part": part, "of": total} | {"equal": part, "to": total}:
                 yield from self._part(path, part, total)
+            case {"rows": group, "each": counts}:
+                yield from self._pairs(path, group, counts)
             case {"rows": group}:
                 yield from self._group((*path, "rows"), group)
+            case {"kinds": group}:
+                yield from self._group((*path, "kinds"), group, "choice")
+            case {"different": keys}:
+                yield from self._different((*path, "different"), keys)
+            case {"links": names}:
+                yield from self._links((*path, "links"), names)
             case {"level_of": criterion}:
                 yield from self._criterion((*path, "level_of"), criterion)
 
@@ -117,13 +109,40 @@ class ConditionFaults:
         if self.index.parts.get(part) != total and self.index.parts_are_sound():
             yield self.index.page.finding("share-of-no-part", path, part=part, total=total)
 
-    def _group(self, path: Path, group: Any) -> Iterator[Finding]:
+    def _group(self, path: Path, group: Any, wanted: str | None = None) -> Iterator[Finding]:
         rows = self.index.groups.get(group) if isinstance(group, str) else None
         if rows is None:
             known = nearest(group, self.index.groups)
             yield self.index.page.finding("unknown-group", path, key=group, nearest=known)
-        elif self.index.inputs[rows[0]].order > self.before:
+            return
+        asked = self.index.inputs[rows[0]]
+        if wanted is not None and asked.type != wanted:
+            yield self.index.page.finding("wrong-kind", path, key=group, found=asked.type, wanted=wanted)
+        elif asked.order > self.before:
             yield self.index.page.finding("comes-later", path, key=group)
+
+    def _pairs(self, path: Path, group: Any, counts: Any) -> Iterator[Finding]:
+        found = [*self._group((*path, "rows"), group), *self._group((*path, "each"), counts, "count")]
+        yield from found
+        if not found and len(self.index.groups[group]) != len(self.index.groups[counts]):
+            rows, others = len(self.index.groups[group]), len(self.index.groups[counts])
+            yield self.index.page.finding("rows-differ", path, key=group, rows=rows, other=counts, others=others)
+
+    def _different(self, path: Path, keys: Sequence[str]) -> Iterator[Finding]:
+        for position, key in enumerate(keys):
+            yield from input_faults(self.index, (*path, position), key, "text", self.before)
+            if key in keys[:position]:
+                yield self.index.page.finding("repeated", (*path, position), what=_TEXT, name=key)
+        if len(keys) == 1:
+            yield self.index.page.finding("too-few-to-differ", path, key=keys[0])
+
+    def _links(self, path: Path, names: Sequence[str]) -> Iterator[Finding]:
+        for position, name in enumerate(names):
+            key = self.index.groups.get(name, (name,))[0]
+            found = list(input_faults(self.index, (*path, position), key, None, self.before))
+            yield from found
+            if not found and not self.index.inputs[key].evidence:
+                yield self.index.page.finding("no-links", (*path, position), key=name)
 
     def _criterion(self, path: Path, named: Any) -> Iterator[Finding]:
         criterion = self.index.first(named) if isinstance(named, str) else None

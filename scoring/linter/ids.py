@@ -28,6 +28,8 @@ _RULE = Phrase("กฎคุณสมบัติ", "rule")
 _THRESHOLD = Phrase("เกณฑ์ตัดสิน (threshold)", "threshold")
 _VISIT = Phrase("ส่วนของ site_visit", "part of site_visit")
 _CODE = Phrase("รหัสตัวเลือก", "choice")
+_DEADLINE = Phrase("กำหนดเวลา", "deadline")
+_REQUIREMENT = Phrase("ข้อกำหนด", "requirement")
 
 Named = tuple[Path, Any]
 
@@ -41,16 +43,24 @@ def id_faults(index: Index) -> Iterator[Finding]:
     for code_list, codes in document["choices"].items():
         yield from _repeated(page, _CODE, ((("choices", code_list, at), code) for at, code in enumerate(codes)))
     yield from _repeated(page, _TIER, _each(document, "tiers", "id"), reserved=(COMBINED,))
-    yield from _repeated(
-        page, _THRESHOLD, ((("thresholds", at), name) for at, name in enumerate(document["thresholds"]))
-    )
+    yield from _thresholds(index)
     yield from _repeated(page, _RULE, _each(document, "eligibility", "rule"))
     yield from _repeated(page, _VISIT, _each(document, "site_visit", "id"))
     yield from _repeated(page, _TAB, _each(document, "tabs", "id"), reserved=RESERVED_TABS)
     yield from _repeated(page, _SHEET, _each(document, "tabs", "sheet"), reserved=RESERVED_SHEETS)
     yield from _repeated(page, _SECTION, (((*path, "id"), section["id"]) for path, section in index.sections()))
     yield from _repeated(page, _CRITERION, _criteria(index))
+    yield from _repeated(page, _DEADLINE, _each(document, "deadlines", "id"))
+    yield from _requirements(index)
     yield from _inputs(index)
+
+
+def _thresholds(index: Index) -> Iterator[Finding]:
+    """Marks are set by their names, as the readings of assumptions are."""
+    named = [(("thresholds", at), name) for at, name in enumerate(index.document["thresholds"])]
+    yield from _repeated(index.page, _THRESHOLD, named)
+    assumed = ((path, name) for path, name in named if name in index.document["assumptions"])
+    yield from (index.page.finding("repeated", path, what=_THRESHOLD, name=name) for path, name in assumed)
 
 
 def parts_in_doubt(index: Index) -> frozenset[str]:
@@ -60,6 +70,8 @@ def parts_in_doubt(index: Index) -> frozenset[str]:
         "tabs": [tab["id"] for tab in document["tabs"]],
         "sections": [section["id"] for _, section in index.sections()],
         "criteria": [name for _, name in _criteria(index)],
+        "requirements": [name for _, name, _ in _required(index)],
+        "deadlines": [name for _, name in _each(document, "deadlines", "id")],
         "inputs": [*index.inputs, *(asked.key for asked in index.repeated)],
         "totals": [tier["id"] for tier in document["tiers"]],
         "thresholds": document["thresholds"],
@@ -71,7 +83,7 @@ def parts_in_doubt(index: Index) -> frozenset[str]:
 
 
 def _each(document: Any, field: str, name: str) -> Iterator[Named]:
-    return (((field, position, name), item[name]) for position, item in enumerate(document[field]))
+    return (((field, position, name), item[name]) for position, item in enumerate(document.get(field, ())))
 
 
 def _criteria(index: Index) -> Iterator[Named]:
@@ -79,6 +91,26 @@ def _criteria(index: Index) -> Iterator[Named]:
     for criterion in index.criteria:
         yield (*criterion.path, "id"), criterion.id
         yield from (((*way.path, "id"), way.id) for way in criterion.ways if way.path != criterion.path)
+
+
+def _required(index: Index) -> Iterator[tuple[Path, str, bool]]:
+    """The ids of requirements and reports with their places, and whether each is the key of its own row."""
+    for place in index.requirements:
+        for path in place.paths:
+            raw = index.page.at(path)
+            field = "id" if "id" in raw else "key"
+            yield (*path, field), raw[field], field == "key" or place.is_one_row
+
+
+def _requirements(index: Index) -> Iterator[Finding]:
+    """Ids of requirements that are not their own: answers, results and receipts find them by these."""
+    taken = {name for _, name in _criteria(index)}
+    rows = {*index.inputs, *index.groups}
+    for path, name, is_own_row in _required(index):
+        if name in taken or (name in rows and not is_own_row):
+            yield index.page.finding("repeated", path, what=_REQUIREMENT, name=name)
+        if not is_own_row:
+            taken.add(name)
 
 
 def _inputs(index: Index) -> Iterator[Finding]:

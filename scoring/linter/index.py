@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from scoring.linter.file_shape import POINTS
 from scoring.linter.page import Page, Path
+from scoring.requirement_file import SENT, coinciding
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An input. `name` is its key, or for one of several like rows the key of the group; `order` counts definitions."""
+    """An input. `name` is its key, or for one of several like rows the key of the group; `order` counts definitions.
+
+    `owner` is the criterion or requirement whose conditions it is there for, `words` the most words of a question.
+    """
 
     key: str
     name: str
@@ -21,7 +26,8 @@ class Asked:
     evidence: bool
     path: Path
     order: int
-    criterion: str | None
+    owner: str | None
+    words: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,47 @@ class CriterionPlace:
         return chooser
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A condition and its place. What an item asks without saying so stands where the item does."""
+
+    path: Path
+    raw: Any
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementPlace:
+    """A requirement, a question, or a report with those that coincide with it (`paths` has a place for each).
+
+    `order` and `finished` count the inputs and criteria that stand before its conditions. `implied` is what it asks
+    without saying so.
+    """
+
+    id: str
+    paths: tuple[Path, ...]
+    raw: Mapping[str, Any]
+    inputs: tuple[str, ...]
+    implied: tuple[Stated, ...]
+    needs: tuple[Stated, ...]
+    order: int
+    finished: int
+
+    @property
+    def path(self) -> Path:
+        """Its place, of reports that coincide the first one's."""
+        return self.paths[0]
+
+    @property
+    def applies(self) -> Stated | None:
+        """The condition that says of whom it is asked."""
+        return Stated((*self.path, "applies"), self.raw["applies"]) if "applies" in self.raw else None
+
+    @property
+    def is_one_row(self) -> bool:
+        """Whether it is an input that is required by itself, and so is called as its row is."""
+        return self.inputs == (self.id,)
+
+
 @dataclass
 class Index:
     """All definitions. Where something is defined twice, the first counts; `repeated` holds the inputs after it."""
@@ -63,6 +110,8 @@ class Index:
     inputs: dict[str, Asked] = field(default_factory=dict)
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     criteria: list[CriterionPlace] = field(default_factory=list)
+    requirements: list[RequirementPlace] = field(default_factory=list)
+    indicators: list[str] = field(default_factory=list)
     repeated: list[Asked] = field(default_factory=list)
     order: int = 0
 
@@ -85,8 +134,8 @@ class Index:
 
     @property
     def top_level(self) -> int:
-        """The level that gives all points."""
-        return len(self.document["assumptions"]["points_per_level"])
+        """The level that gives all points; 0 where nothing gives points."""
+        return len(self.document["assumptions"].get(POINTS, ()))
 
     def sections(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
         """All sections in order, with their places."""
@@ -106,6 +155,7 @@ def index_of(page: Page) -> Index:
         _add_inputs(index, (*path, "inputs"), section.get("inputs", ()), None)
         for c, raw in enumerate(section.get("criteria", ())):
             _add_criterion(index, (*path, "criteria", c), raw, section["tier"])
+        _add_asked(index, path, section)
     return index
 
 
@@ -121,8 +171,67 @@ def _way(index: Index, path: Path, raw: Mapping[str, Any], criterion: str) -> Wa
     return WayPlace(raw["id"], path, raw["levels"], keys, raw.get("when"), index.order)
 
 
-def _add_inputs(index: Index, path: Path, items: Any, criterion: str | None) -> tuple[str, ...]:
-    added = [asked for i, item in enumerate(items) for asked in _rows(index, (*path, i), item, criterion)]
+def _add_asked(index: Index, path: Path, section: Mapping[str, Any]) -> None:
+    """What a section asks besides criteria, in the order in which its conditions are read."""
+    for i, raw in enumerate(section.get("requirements", ())):
+        _add_requirement(index, (*path, "requirements", i), raw)
+    for i, raw in enumerate(section.get("questions", ())):
+        _add_question(index, (*path, "questions", i), raw)
+    for i, raw in enumerate(section.get("indicators", ())):
+        _add_inputs(index, (*path, "indicators", i), [raw], None, single=True)
+        index.indicators.append(raw["key"])
+    reports = section.get("reports", ())
+    position = {id(raw): i for i, raw in enumerate(reports)}
+    for together in coinciding(reports):
+        _add_report(index, [((*path, "reports", position[id(raw)]), raw) for raw in together])
+
+
+def _add_requirement(index: Index, path: Path, raw: Mapping[str, Any]) -> None:
+    if "key" in raw:
+        keys = _add_inputs(index, path, [raw], raw["key"], single=True)
+        answered = {"is_yes" if raw["type"] == "yes_no" else "answered": keys[0]}
+    else:
+        keys, answered = _add_inputs(index, (*path, "inputs"), raw["inputs"], raw["id"]), {}
+    needs = (Stated((*path, "needs"), raw["needs"]),) if "needs" in raw else ()
+    implied = () if needs else (Stated(path, answered),)
+    _add_place(index, raw.get("key", raw.get("id")), (path,), raw, keys, implied, needs)
+
+
+def _add_question(index: Index, path: Path, raw: Mapping[str, Any]) -> None:
+    keys = _add_inputs(index, path, [{**raw, "type": "text"}], raw["key"], single=True)
+    implied = Stated(path, {"words": raw["key"], "at_most": raw["words"]})
+    _add_place(index, raw["key"], (path,), raw, keys, (implied,), ())
+
+
+def _add_report(index: Index, together: Sequence[tuple[Path, Mapping[str, Any]]]) -> None:
+    """A report, with those that coincide with it: only the first has a row."""
+    path, first = together[0]
+    sent = {"key": f"{first['id']}.{SENT}", "type": "date", "evidence": True}
+    keys = _add_inputs(index, path, [sent], first["id"], single=True)
+    needs = tuple(Stated((*at, "also", i), raw) for at, item in together for i, raw in enumerate(item.get("also", ())))
+    paths = tuple(at for at, _ in together)
+    _add_place(index, first["id"], paths, first, keys, (Stated(path, {"answered": keys[0]}),), needs)
+
+
+def _add_place(
+    index: Index,
+    id_: str,
+    paths: tuple[Path, ...],
+    raw: Mapping[str, Any],
+    keys: tuple[str, ...],
+    implied: tuple[Stated, ...],
+    needs: tuple[Stated, ...],
+) -> None:
+    place = RequirementPlace(id_, paths, raw, keys, implied, needs, index.order, len(index.criteria))
+    index.requirements.append(place)
+
+
+def _add_inputs(
+    index: Index, path: Path, items: Sequence[Any], owner: str | None, *, single: bool = False
+) -> tuple[str, ...]:
+    """Adds inputs and tells their keys. A single one stands at the path itself, others in the list at the path."""
+    places = [path] if single else [(*path, i) for i in range(len(items))]
+    added = [asked for at, item in zip(places, items, strict=True) for asked in _rows(index, at, item, owner)]
     for asked in added:
         if asked.key in index.inputs:
             index.repeated.append(asked)
@@ -130,7 +239,7 @@ def _add_inputs(index: Index, path: Path, items: Any, criterion: str | None) -> 
     return tuple(asked.key for asked in added)
 
 
-def _rows(index: Index, path: Path, item: Mapping[str, Any], criterion: str | None) -> Iterator[Asked]:
+def _rows(index: Index, path: Path, item: Mapping[str, Any], owner: str | None) -> Iterator[Asked]:
     name = item["key"]
     keys: tuple[str, ...] = (name,)
     if "rows" in item:
@@ -140,4 +249,5 @@ def _rows(index: Index, path: Path, item: Mapping[str, Any], criterion: str | No
     codes = index.choices.get(choice) if choice else None
     for key in keys:
         index.order += 1
-        yield Asked(key, name, item["type"], choice, codes, item.get("evidence", False), path, index.order, criterion)
+        evidence, words = item.get("evidence", False), item.get("words")
+        yield Asked(key, name, item["type"], choice, codes, evidence, path, index.order, owner, words)

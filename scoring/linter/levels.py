@@ -20,21 +20,36 @@ from scoring.linter.page import Path
 
 
 class LevelFaults:
-    """One pass over all criteria. Nothing is proved that rests on `doubtful` ones, whose conditions have faults."""
+    """One pass over all criteria. Nothing is proved that rests on `doubtful` ones, whose conditions have faults.
+
+    Afterwards `faulty` holds the criteria and ways of which anything was told, and `reader` reads the conditions that
+    name levels of the others.
+    """
 
     def __init__(self, index: Index) -> None:
         self.index = index
         self.doubtful: set[str] = set()
+        self.faulty: set[str] = set()
         self._sound: dict[str, Levels] = {}
-        self._reader = ConditionReader(index.inputs, index.groups, self._sound)
+        self.reader = ConditionReader(index.inputs, index.groups, self._sound)
         self._bad_tiers: set[str] = set()
 
     def all(self) -> Iterator[Finding]:
         """Every fault of conditions and levels, in the order of the file."""
         for position, tier in enumerate(self.index.document["tiers"]):
             yield from self._tier(("tiers", position, "needs"), tier)
+        if not self.index.document["tiers"]:
+            self.doubtful.update(criterion.id for criterion in self.index.criteria)
+            return
         for finished, criterion in enumerate(self.index.criteria):
-            yield from self._criterion(criterion, finished)
+            found = list(self._criterion(criterion, finished))
+            self.faulty.update(way.id for way in criterion.ways if found)
+            self.faulty.update([criterion.id] if found else [])
+            yield from found
+
+    def rests_on_doubt(self, raw: object) -> bool:
+        """Whether a condition looks at the level of a criterion that is not proved sound."""
+        return any(named not in self._sound for named in _criteria_named(raw))
 
     def _tier(self, path: Path, tier: Mapping[str, object]) -> Iterator[Finding]:
         of_tier = [place for place, criterion in enumerate(self.index.criteria) if criterion.tier == tier["id"]]
@@ -82,12 +97,12 @@ class LevelFaults:
         tiers = {tier["id"]: tier.get("needs") for tier in self.index.document["tiers"]}
         raw = [need for need in (tiers.get(criterion.tier), criterion.raw.get("needs")) if need]
         levels = [level for way in criterion.ways for level in way.levels.values()]
-        if any(named not in self._sound for each in (*raw, *levels) for named in _criteria_named(each)):
+        if any(map(self.rests_on_doubt, (*raw, *levels))):
             return None
-        return tuple(self._reader.read(need) for need in raw)
+        return tuple(self.reader.read(need) for need in raw)
 
     def _guarded(self, way: WayPlace, needs: tuple[Condition, ...]) -> Levels:
-        read = {level: self._reader.read(raw) for level, raw in way.levels.items()}
+        read = {level: self.reader.read(raw) for level, raw in way.levels.items()}
         return tuple((level, All((*needs, read[level]))) for level in sorted(read, reverse=True))
 
     def _of_results(self, criterion: CriterionPlace, way: WayPlace, levels: Levels) -> Iterator[Finding]:

@@ -80,9 +80,9 @@ MESSAGES_OF_RULES: Mapping[str, Message] = {
         "write {wanted}",
     ),
     "unused-input": Message(
-        "ไม่มีระดับหรือกฎใดใช้ “{key}”",
+        "ไม่มีระดับ ข้อกำหนด หรือกฎใดใช้ “{key}”",
         "โปรดใช้ในเงื่อนไข ลบออก หรือให้เป็นชนิด text ในส่วนที่ไม่มีเกณฑ์",
-        "no level and no rule looks at “{key}”",
+        "no level, requirement or rule looks at “{key}”",
         "use it, remove it, or make it a text of a section without criteria",
     ),
     "part-of-itself": Message(
@@ -90,6 +90,12 @@ MESSAGES_OF_RULES: Mapping[str, Message] = {
         "โปรดระบุยอดรวมที่เป็นรายการอื่น",
         "“{key}” is a part of itself",
         "name another input as its total",
+    ),
+    "fixed-by-itself": Message(
+        "“{key}” ยืนยันตัวเอง",
+        "โปรดระบุรายการ yes_no อื่นที่ยืนยัน",
+        "“{key}” is its own confirmation",
+        "name another yes_no that confirms it",
     ),
     "no-evidence": Message(
         "กฎ {rule} ต้องดูหลักฐานของ “{key}” แต่รายการนี้ไม่มีช่องหลักฐาน",

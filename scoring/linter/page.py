@@ -31,6 +31,13 @@ class Page:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def at(self, path: Path) -> Any:
+        """What the file states at a place; it has to be there."""
+        value = self.value
+        for step in path:
+            value = value[step]
+        return value
+
     def finding(self, code: str, path: Path, **words: object) -> Finding:
         """A finding at a place; `words` fill the sentences of its code."""
         return finding(self.file, self.line(path), code, **words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from scoring.linter.finding import Finding, Phrase
@@ -26,11 +26,17 @@ def input_faults(
 def code_faults(index: Index, key: object, codes: Iterable[tuple[Path, object]]) -> Iterator[Finding]:
     """The codes that are no choices of an input; nothing where its choices are not known."""
     asked = index.inputs.get(key) if isinstance(key, str) else None
-    if asked is None or asked.codes is None:
-        return
+    if asked is not None and asked.codes is not None:
+        yield from codes_outside(index, asked.key, asked.codes, codes)
+
+
+def codes_outside(
+    index: Index, key: str, known: Sequence[str], codes: Iterable[tuple[Path, object]]
+) -> Iterator[Finding]:
+    """The codes that are not among those known; `key` names whose they are."""
     for place, code in codes:
-        if code not in asked.codes:
-            yield index.page.finding("unknown-code", place, choice=code, key=key, known=", ".join(asked.codes))
+        if code not in known:
+            yield index.page.finding("unknown-code", place, choice=code, key=key, known=", ".join(known))
 
 
 def asked_at(index: Index, key: object) -> Asked | None:

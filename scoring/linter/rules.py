@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scoring.linter.file_shape import RULES
 from scoring.linter.finding import Finding
@@ -24,13 +25,23 @@ _EVIDENCE_ASKED = {"approval": "approval", "repeat_winner": "project_scaled_up"}
 
 def rule_faults(index: Index) -> Iterator[Finding]:
     """Every fault in the rules around criteria."""
+    yield from _zone(index)
     yield from input_faults(index, ("organisation",), index.document["organisation"], "text")
     yield from _parts(index)
     yield from _periods(index)
+    yield from _fixed(index)
     yield from _ways(index)
     for position, rule in enumerate(index.document["eligibility"]):
         if rule["rule"] in RULES:
             yield from _eligibility(index, ("eligibility", position), rule)
+
+
+def _zone(index: Index) -> Iterator[Finding]:
+    zone = index.document["zone"]
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a name such as “Asia” is a folder of zones
+        yield index.page.finding("unknown-zone", ("zone",), zone=zone)
 
 
 def _parts(index: Index) -> Iterator[Finding]:
@@ -47,6 +58,15 @@ def _periods(index: Index) -> Iterator[Finding]:
     for position, period in enumerate(index.document["periods"]):
         for end in ("start", "end"):
             yield from input_faults(index, ("periods", position, end), period[end], "date")
+
+
+def _fixed(index: Index) -> Iterator[Finding]:
+    for key, confirmation in index.document.get("fixed", {}).items():
+        path = ("fixed", key)
+        yield from input_faults(index, path, key, None)
+        yield from input_faults(index, path, confirmation, "yes_no")
+        if key == confirmation:
+            yield index.page.finding("fixed-by-itself", path, key=key)
 
 
 def _ways(index: Index) -> Iterator[Finding]:

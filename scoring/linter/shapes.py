@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from scoring.linter.finding import Finding, Phrase
@@ -165,5 +166,10 @@ POSITIVE = Plain(Phrase("จำนวนเต็มตั้งแต่ 1", "a
 ROWS = Plain(Phrase("จำนวนเต็ม 1 ถึง 100", "a whole number from 1 to 100"), _whole(1, 100))
 PER_CENT = Plain(Phrase("จำนวนเต็ม 0 ถึง 100", "a whole number from 0 to 100"), _whole(0, 100))
 AT_LEAST_PER_CENT = Plain(Phrase("จำนวนเต็ม 1 ถึง 100", "a whole number from 1 to 100"), _whole(1, 100))
+YEARS = Plain(Phrase("จำนวนปี 1 ถึง 100", "a number of years from 1 to 100"), _whole(1, 100))
+DAY = Plain(
+    Phrase("วันที่อย่าง 2022-09-30", "a date as 2022-09-30"),
+    lambda value: isinstance(value, date) and not isinstance(value, datetime),
+)
 FLAG = Plain(Phrase("true หรือ false", "true or false"), lambda value: isinstance(value, bool))
 ANYTHING = Plain(Phrase("เงื่อนไข", "a condition"), lambda _: True)

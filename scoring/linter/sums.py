@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from scoring.linter.file_shape import POINTS
 from scoring.linter.finding import Finding
 from scoring.linter.index import Index
 from scoring.linter.page import Path
@@ -35,8 +36,8 @@ def _fractions(index: Index) -> Iterator[tuple[Path, object]]:
     document = index.document
     for field in ("tiers", "site_visit"):
         yield from (((field, position, "max"), item["max"]) for position, item in enumerate(document[field]))
-    for position, share in enumerate(document["assumptions"]["points_per_level"]):
-        yield ("assumptions", "points_per_level", position), share
+    for position, share in enumerate(document["assumptions"].get(POINTS, ())):
+        yield ("assumptions", POINTS, position), share
     yield from (((*criterion.path, "max"), criterion.raw["max"]) for criterion in index.criteria)
 
 
@@ -49,7 +50,7 @@ def _tiers(index: Index) -> Iterator[Finding]:
     strangers = list(_of_unknown_tiers(index, tiers))
     yield from strangers
     weights = sum(tier["weight"] for tier in tiers.values())
-    if weights != 100 and len(tiers) == len(index.document["tiers"]):
+    if tiers and weights != 100 and len(tiers) == len(index.document["tiers"]):
         yield index.page.finding("weight-sum", ("tiers",), found=weights)
     if strangers:
         return
@@ -64,17 +65,20 @@ def _tiers(index: Index) -> Iterator[Finding]:
 def _of_unknown_tiers(index: Index, tiers: Mapping[str, Any]) -> Iterator[Finding]:
     for path, section in index.sections():
         if "tier" in section and section["tier"] not in tiers:
-            known = ", ".join(tiers)
+            known = ", ".join(tiers) or "-"
             yield index.page.finding("unknown-tier", (*path, "tier"), tier=section["tier"], known=known)
 
 
 def _points(index: Index) -> Iterator[Finding]:
-    written = index.document["assumptions"]["points_per_level"]
+    written = index.document["assumptions"].get(POINTS, [])
+    if written and not index.document["tiers"]:
+        yield index.page.finding("points-without-tiers", ("assumptions", POINTS))
+        return
     shares = [share for each in written if (share := fraction_in(each)) is not None]
     rising = all(lower < higher for lower, higher in pairwise(shares))
-    if len(shares) == len(written) and not (rising and shares[-1] == 1):
+    if written and len(shares) == len(written) and not (rising and shares[-1] == 1):
         found = ", ".join(map(shown, written))
-        yield index.page.finding("points-not-rising", ("assumptions", "points_per_level"), found=found)
+        yield index.page.finding("points-not-rising", ("assumptions", POINTS), found=found)
 
 
 def _site_visit(index: Index) -> Iterator[Finding]:

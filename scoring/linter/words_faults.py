@@ -38,7 +38,7 @@ class WordsFaults:
             if key in named:
                 yield from self._of_key(key, named[key], (*path, named[key]))
                 yield from self.of(below, words[named[key]], (*path, named[key]))
-            else:
+            elif below != {}:
                 yield self._finding("no-word", (*path, key))
         if not (path and path[0] in self.unsure):
             left_over = [key for known, key in named.items() if known not in wanted]

@@ -8,6 +8,7 @@ from typing import Any
 
 from scoring.linter.finding import Finding
 from scoring.linter.index import Index
+from scoring.linter.inputs import AGENCIES
 from scoring.linter.page import Page, Path
 
 LONGEST_TITLE = 31
@@ -34,9 +35,11 @@ def title_faults(page: Page) -> Iterator[Finding]:
 def label_faults(page: Page, index: Index) -> Iterator[Finding]:
     """Choices of one list of which one reads as another, or as another followed by more.
 
-    An answer is read as the code or the label with which it begins, so codes are held against labels too.
+    An answer is read as the code or the label with which it begins, so codes are held against labels too. Agencies that
+    nobody chooses among are names and no answers.
     """
-    for name, codes in index.choices.items():
+    never_chosen = {AGENCIES} - {asked.choice for asked in index.inputs.values()}
+    for name, codes in ((name, codes) for name, codes in index.choices.items() if name not in never_chosen):
         labels = _at(page.value, ("choices", name))
         told = {code: label for code in codes if isinstance(label := _at(labels, (code,)), str)}
         for position, (code, label) in enumerate(told.items()):
