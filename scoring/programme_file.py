@@ -16,7 +16,7 @@ from scoring.programme import Closing, Criterion, EligibilityRule, Input, Period
 from scoring.requirement_file import RequirementReader
 
 Document = Mapping[str, Any]
-__all__ = ["Document", "ProgrammeError", "digest", "programme_from"]
+__all__ = ["Document", "ProgrammeError", "digest", "in_force", "programme_from"]
 
 
 def programme_from(document: Document) -> Programme:
@@ -32,9 +32,13 @@ def digest(document: Document) -> str:
 
     Nor do other readings of its assumptions count: the one in force is part of the logic already.
     """
-    in_force = {name: part for name, part in document.items() if name != ALTERNATIVES}
-    canonical = json.dumps(in_force, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    canonical = json.dumps(in_force(document), sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def in_force(document: Document) -> Document:
+    """The logic by which is scored: the document without the other readings of its assumptions."""
+    return {name: part for name, part in document.items() if name != ALTERNATIVES}
 
 
 class _Reading:

@@ -14,9 +14,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from scoring.assumptions import NO_SETTINGS, Settings
+from scoring.assumptions import ALTERNATIVES, NO_SETTINGS, Settings
 from scoring.programme import Programme
-from scoring.programme_file import ProgrammeError, programme_from
+from scoring.programme_file import ProgrammeError, in_force, programme_from
 from scoring.programme_file import digest as programme_hash
 from scoring.receipt import canonical, digest, progress_record
 from scoring.replay import Part, Proof, Recorded, replay
@@ -51,7 +51,7 @@ def receipt_file(
             "id": document["id"],
             "hash": programme_hash(document),
             **({"settings": dict(settings)} if settings else {}),
-            "document": json.loads(json.dumps(document, default=str)),
+            "document": json.loads(json.dumps(in_force(document), default=str)),
         },
         "submission": recorded.submission,
         "confirmed": recorded.confirmed,
@@ -171,6 +171,7 @@ def _is_programme(value: Any) -> bool:
         and value.keys() - {"settings"} == {"id", "hash", "document"}
         and isinstance(value["hash"], str)
         and isinstance(value["document"], dict)
+        and ALTERNATIVES not in value["document"]  # they are not hashed: whatever stood there would be believed
         and _is_settings(value.get("settings", {}))
     )
 

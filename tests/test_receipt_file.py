@@ -193,6 +193,14 @@ def test_nothing_can_be_slipped_in_with_new_digests(path: Path) -> None:
     assert not checked(sealed(Change(path, "add", 1).made())).proved
 
 
+def test_other_readings_cannot_be_slipped_in_with_new_digests() -> None:
+    record = copy.deepcopy(FILE)
+    record["programme"]["document"]["alternatives"] = {"same_kind_counts_twice": {"maybe": {}}}
+
+    assert "alternatives" not in FILE["programme"]["document"]
+    assert "file.programme" in checked(sealed(record)).refuted
+
+
 def test_a_programme_of_ones_own_is_not_the_published_one() -> None:
     proof = check(FILE, lambda *_: "0" * 64)
 
