@@ -15,9 +15,10 @@ import pytest
 from openpyxl import Workbook
 
 from bot.cli import main
+from scoring import programmes
 from sheets_schema.cells import Cell
 from sheets_schema.excel_workbook import tabs_in
-from tests.support.workbooks import PROGRAMME, cells_of, fill, full_workbook, input_sheets, open_template, saved
+from tests.support.workbooks import cells_of, fill, full_workbook, input_sheets, open_template, saved
 
 CONTRACT = Path(os.environ.get("TONBAEB_CONTRACT", Path(__file__).parents[2] / "shared/contract"))
 Score = Callable[..., dict[str, Any]]
@@ -283,13 +284,27 @@ def test_an_unknown_programme_has_no_template(tmp_path: Path, capsys: pytest.Cap
 
 def test_the_programme_files_are_sound(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["programmes", "check"]) == 0
-    assert capsys.readouterr().out == "hrmo-2565: ถูกต้อง (sound)\n"
+    assert capsys.readouterr().out == "".join(f"{name}: ถูกต้อง (sound)\n" for name in programmes.ids())
 
 
 def test_programmes_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    hashes = {name: programmes.load(name).hash for name in programmes.ids()}
+
     assert main(["programmes"]) == 0
     assert capsys.readouterr().out == (
+        "cso-plan-1  แผนปฏิบัติการด้านการส่งเสริมและพัฒนาองค์กรภาคประชาสังคม ระยะที่ 1 (พ.ศ. 2564-2565)\n"
+        "  45 ข้อกำหนด, 139 รายการ, ประกาศใช้แล้ว (published)\n"
+        f"  sha256 {hashes['cso-plan-1']}\n"
+        "hrmo-2564  องค์กรต้นแบบด้านสิทธิมนุษยชน ประเภทภาครัฐ ประจำปี 2564\n"
+        "  18 ข้อกำหนด, 33 รายการ, ประกาศใช้แล้ว (published)\n"
+        f"  sha256 {hashes['hrmo-2564']}\n"
         "hrmo-2565  องค์กรต้นแบบด้านสิทธิมนุษยชน ประเภทองค์กรภาครัฐ ประจำปี 2565\n"
         "  25 เกณฑ์, 129 รายการ, ประกาศใช้แล้ว (published)\n"
-        f"  sha256 {PROGRAMME.hash}\n"
+        f"  sha256 {hashes['hrmo-2565']}\n"
+        "provincial-hr  แผนสิทธิมนุษยชนจังหวัด\n"
+        "  19 ข้อกำหนด, 61 รายการ, ประกาศใช้แล้ว (published)\n"
+        f"  sha256 {hashes['provincial-hr']}\n"
+        "unpsa-2022  รางวัล United Nations Public Service Awards ประจำปี ค.ศ. 2022\n"
+        "  43 ข้อกำหนด, 63 รายการ, ประกาศใช้แล้ว (published)\n"
+        f"  sha256 {hashes['unpsa-2022']}\n"
     )

@@ -10,6 +10,7 @@ from bot.cli.complaint import CannotError
 from scoring import programmes
 from scoring.linter import Finding, Source, findings_in
 from scoring.linter.published import read_published
+from scoring.programme import Programme
 from scoring.programme_file import ProgrammeError
 
 
@@ -26,9 +27,17 @@ def _list() -> int:
     for programme in loaded:
         state = "ประกาศใช้แล้ว (published)" if programme.id in programmes.published() else "ร่าง (draft)"
         print(f"{programme.id}  {programmes.words(programme.id).programme('name')}")
-        print(f"  {len(programme.criteria)} เกณฑ์, {len(programme.inputs)} รายการ, {state}")
+        print(f"  {', '.join(_counts(programme))}, {state}")
         print(f"  sha256 {programme.hash}")
     return 0
+
+
+def _counts(programme: Programme) -> Iterator[str]:
+    if programme.criteria:
+        yield f"{len(programme.criteria)} เกณฑ์"
+    if programme.requirements:
+        yield f"{len(programme.requirements)} ข้อกำหนด"
+    yield f"{len(programme.inputs)} รายการ"
 
 
 def _check(files: list[Path]) -> int:
@@ -42,7 +51,19 @@ def _check(files: list[Path]) -> int:
         verdict = f"พบ {len(findings)} แห่งที่ต้องแก้ไข ({len(findings)} found)" if findings else "ถูกต้อง (sound)"
         _print_findings(findings)
         print(f"{file.name.removesuffix('.yaml')}: {verdict}")
-    return 1 if any(found.values()) or (of_list and not files) else 0
+    of_maps = [] if files or any(found.values()) else list(_faults_of_maps())
+    print("".join(f"{fault}\n" for fault in of_maps), end="")
+    return 1 if any(found.values()) or of_maps or (of_list and not files) else 0
+
+
+def _faults_of_maps() -> Iterator[str]:
+    """What is wrong with the maps between sound programmes."""
+    for source in programmes.ids():
+        for target in programmes.leads_to(source):
+            try:
+                programmes.carry_map(source, target)
+            except ProgrammeError as error:
+                yield f"maps/{source}-to-{target}.yaml: {error}"
 
 
 def _print_findings(findings: tuple[Finding, ...]) -> None:
