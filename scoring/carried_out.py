@@ -1,0 +1,51 @@
+"""Steps carried out: what the sheet says once every step is done as it is told, no more and no less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from scoring.programme import Input, Programme
+from scoring.scorecard import Missing
+from scoring.standing import answered
+from scoring.submission import Answer, Value
+
+
+def carried_out(
+    programme: Programme,
+    answers: Mapping[str, Answer],
+    steps: Iterable[Missing],
+    assumed: Mapping[str, Value] | None = None,
+) -> dict[str, Answer]:
+    """The answers after these steps, each with a link.
+
+    Where a step leaves open what to say, `assumed` says it; else a part is as large as its total.
+    """
+    known = assumed or {}
+    after = dict(answers)
+    for step in sorted(steps, key=lambda step: step.key in programme.parts):
+        after[step.key] = answered(answers[step.key], _value(programme, after, step, known.get(step.key)))
+    return after
+
+
+def _value(programme: Programme, answers: Mapping[str, Answer], step: Missing, assumed: Value | None) -> Value:
+    item, entered, target = programme.inputs[step.key], answers[step.key].value, step.target
+    if step.need == "evidence" and entered is not None:
+        return entered
+    if isinstance(target, tuple):
+        return next(code for code in item.codes if code in target)
+    if target is not None:
+        return target
+    return _anything(programme, answers, item) if assumed is None else assumed
+
+
+def _anything(programme: Programme, answers: Mapping[str, Answer], item: Input) -> Value:
+    match item.type:
+        case "count":
+            total = answers[programme.parts[item.key]].value if item.key in programme.parts else None
+            return total if isinstance(total, int) else 1
+        case "choice":
+            return item.codes[0]
+        case "date":
+            return date.max
+    return True if item.type == "yes_no" else "…"
