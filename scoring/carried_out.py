@@ -19,7 +19,7 @@ def carried_out(
 ) -> dict[str, Answer]:
     """The answers after these steps, each with a link.
 
-    Where a step leaves open what to say, `assumed` says it; else a part is as large as its total.
+    `assumed` says what to answer where that is known better; where it is open, a part is as large as its total.
     """
     known = assumed or {}
     after = dict(answers)
@@ -32,11 +32,11 @@ def _value(programme: Programme, answers: Mapping[str, Answer], step: Missing, a
     item, entered, target = programme.inputs[step.key], answers[step.key].value, step.target
     if step.need == "evidence" and entered is not None:
         return entered
+    if assumed is not None:
+        return assumed
     if isinstance(target, tuple):
         return next(code for code in item.codes if code in target)
-    if target is not None:
-        return target
-    return _anything(programme, answers, item) if assumed is None else assumed
+    return _anything(programme, answers, item) if target is None else target
 
 
 def _anything(programme: Programme, answers: Mapping[str, Answer], item: Input) -> Value:

@@ -18,12 +18,10 @@ from scoring.engine import score
 from scoring.goal import Goal, smallest_steps
 from scoring.programme import COMBINED, Input, Programme
 from scoring.scorecard import Missing
-from scoring.submission import Answer, State, Submission, Value
-from tests.support.goal_programmes import criterion, programme_of, programmes
+from scoring.submission import Answer, Submission, Value
+from tests.support.goal_programmes import LINK, Answers, answers_of, criterion, programme_of, programmes, values_of
 from tests.support.sample_scorecards import HALF_WAY, PROGRAMME, WITHOUT_LINK, submission
 
-Answers = dict[str, Answer]
-LINK = ("https://example.go.th/",)
 TOTALS = (COMBINED, "one", "two")
 
 
@@ -34,17 +32,6 @@ def points_of(
         programme, Submission(programme.id, answers), confirmed=confirmed, now=datetime(2022, 3, 1, tzinfo=UTC)
     )
     return card.totals[total].points
-
-
-def values_of(item: Input) -> tuple[Value, ...]:
-    match item.type:
-        case "yes_no":
-            return (True, False)
-        case "count":
-            return tuple(range(6))
-        case "choice":
-            return item.codes[:1] if item.group else item.codes
-    return ("ชื่อ",)
 
 
 def values_to_try(programme: Programme, answers: Answers, item: Input) -> tuple[Value, ...]:
@@ -91,16 +78,6 @@ def best_changes(
 
 def keys_of(goal: Goal) -> tuple[str, ...]:
     return tuple(step.key for step in goal.steps)
-
-
-@st.composite
-def answers_of(draw: st.DrawFn, programme: Programme) -> Answers:
-    def answer(item: Input) -> Answer:
-        state: State = draw(st.sampled_from(["given", "given", "blank", "blank", "not_applicable", "invalid"]))
-        value = draw(st.sampled_from(values_of(item))) if state == "given" else None
-        return Answer(item.key, state, value, LINK if draw(st.booleans()) else ())
-
-    return {key: answer(item) for key, item in programme.inputs.items()}
 
 
 @settings(max_examples=150, deadline=None)

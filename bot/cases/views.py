@@ -74,6 +74,8 @@ def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
         read_at=(workbook.last_read_at if workbook else None) or reading.at,
         row_links=_row_links(case, submission, url),
         project_start=_project_start(submission),
+        submission=submission,
+        confirmed=confirmed,
     )
 
 

@@ -11,6 +11,7 @@ from scoring.deadlines import Deadline
 from scoring.explain import Explainer
 from scoring.programme import Programme
 from scoring.scorecard import Scorecard
+from scoring.submission import Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class AgencyView:
 
     `row_links` leads from an input's key to its row in the workbook; where a key is not in it, the tab is opened.
     `thresholds` are those the secretariat has set, by name. `project_start` is the first day of the tier B project.
+    `submission` and `confirmed`, the levels that assessors gave, are what the scorecard was made from.
     """
 
     code: str
@@ -41,6 +43,8 @@ class AgencyView:
     row_links: Mapping[str, str] = field(default_factory=dict)
     thresholds: Mapping[str, Fraction] = field(default_factory=dict)
     project_start: date | None = None
+    submission: Submission | None = None
+    confirmed: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

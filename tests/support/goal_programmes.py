@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 from scoring.linter.cases import World
 from scoring.linter.index import Asked
 from scoring.linter.logic import can_hold
-from scoring.programme import Programme
+from scoring.programme import Input, Programme
 from scoring.programme_file import programme_from
+from scoring.submission import Answer, State, Value
 
 Raw = dict[str, Any]
+Answers = dict[str, Answer]
+LINK = ("https://example.go.th/",)
 
 INPUTS: tuple[Raw, ...] = (
     {"key": "name", "type": "text"},
@@ -117,6 +120,30 @@ def _parted(draw: st.DrawFn) -> Raw:
         {"id": "B.no", "when": False, "inputs": [], "levels": draw(_levels())},
     ]
     return {"id": "B", "max": 10, "way_by": "regional", "ways": ways}
+
+
+def values_of(item: Input) -> tuple[Value, ...]:
+    """The values of an input that are tried: numbers up to five, and of like rows one code."""
+    match item.type:
+        case "yes_no":
+            return (True, False)
+        case "count":
+            return tuple(range(6))
+        case "choice":
+            return item.codes[:1] if item.group else item.codes
+    return ("ชื่อ",)
+
+
+@st.composite
+def answers_of(draw: st.DrawFn, programme: Programme) -> Answers:
+    """Any answers, with and without links."""
+
+    def answer(item: Input) -> Answer:
+        state: State = draw(st.sampled_from(["given", "given", "blank", "blank", "not_applicable", "invalid"]))
+        value = draw(st.sampled_from(values_of(item))) if state == "given" else None
+        return Answer(item.key, state, value, LINK if draw(st.booleans()) else ())
+
+    return {key: answer(item) for key, item in programme.inputs.items()}
 
 
 def _levels(more: tuple[Raw, ...] = ()) -> st.SearchStrategy[dict[int, Raw]]:
