@@ -36,7 +36,7 @@ def _value(programme: Programme, answers: Mapping[str, Answer], step: Missing, a
         return assumed
     if isinstance(target, tuple):
         return next(code for code in item.codes if code in target)
-    return _anything(programme, answers, item) if target is None else target
+    return target if isinstance(target, int) else _anything(programme, answers, item)
 
 
 def _anything(programme: Programme, answers: Mapping[str, Answer], item: Input) -> Value:
@@ -45,7 +45,14 @@ def _anything(programme: Programme, answers: Mapping[str, Answer], item: Input) 
             total = answers[programme.parts[item.key]].value if item.key in programme.parts else None
             return total if isinstance(total, int) else 1
         case "choice":
-            return item.codes[0]
+            return _new_code(programme, answers, item)
         case "date":
             return date.max
     return True if item.type == "yes_no" else "…"
+
+
+def _new_code(programme: Programme, answers: Mapping[str, Answer], item: Input) -> str:
+    """A code that no like row has, as far as there is one."""
+    alike = [other.key for other in programme.inputs.values() if item.group and other.group == item.group]
+    used = {answers[key].value for key in alike if key != item.key}
+    return next((code for code in item.codes if code not in used), item.codes[0])
