@@ -66,7 +66,7 @@ def _steps_of_either_way(criterion: Criterion, result: CriterionResult, gaps: Ga
     """While the way is not known: the input that chooses it, and what the nearer of the ways asks besides."""
     steps: dict[int, tuple[Missing, ...]] = {}
     for choice in result.missing:
-        asked = (way.condition(choice.level) for way in criterion.ways)
+        asked = (way.condition(choice.level) for way in criterion.ways if way.has_level(choice.level))
         nearest = min((gaps.to_reach(choice.level, condition) for condition in asked), key=len)
         steps[choice.level] = (choice, *nearest)
     return steps

@@ -17,7 +17,9 @@ from scoring.conditions import (
     Among,
     AnyOf,
     Condition,
+    CountAtLeast,
     Facts,
+    IsNo,
     KindsAtLeast,
     RowsAtLeast,
     Share,
@@ -185,20 +187,33 @@ class _Search:
     def _favourable(self, key: str, kept: Mapping[str, Value]) -> tuple[Value, ...]:
         item = self.gaps.programme.inputs[key]
         if item.type == "count" and key in self.parts.values():
-            bound = (kept.get(part) for part, total in self.parts.items() if total == key)
-            return tuple({1, *(number for number in bound if isinstance(number, int) and number > 0)})
+            parts = [part for part, total in self.parts.items() if total == key]
+            bound = (kept.get(part) for part in parts)
+            asked = (number for name in (key, *parts) for number in self._numbers_asked(name))
+            return tuple({1, *asked, *(number for number in bound if isinstance(number, int) and number > 0)})
         if item.type == "count":
-            return (_WHOLE,)
+            return (_WHOLE,) if key in self.parts else (max(self._numbers_asked(key), default=1),)
         if item.type == "choice":
-            return tuple(sorted(_codes_for(self.condition, key))) or item.codes[-1:]
-        return (True,)
+            return self._codes(key, item.codes)
+        return tuple(not isinstance(leaf, IsNo) for leaf in leaves_naming(self.condition, key)) or (True,)
+
+    def _codes(self, key: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """The codes that are asked for by name; all where kinds are counted, else any one."""
+        if any(isinstance(leaf, KindsAtLeast) for leaf in leaves_naming(self.condition, key)):
+            return codes
+        return tuple(sorted(_codes_for(self.condition, key))) or codes[-1:]
+
+    def _numbers_asked(self, key: str) -> list[int]:
+        """The numbers that the condition asks of a count by itself."""
+        named = leaves_naming(self.condition, key)
+        return [leaf.least for leaf in named if isinstance(leaf, CountAtLeast)]
 
     def _bounded(self, trial: dict[str, Value], chosen: tuple[str, ...]) -> dict[str, Value]:
         """The trial with chosen parts as large as their totals, and without parts that exceed theirs."""
         for part, total_key in self.parts.items():
             total = trial.get(total_key)
             if part in chosen and trial[part] == _WHOLE:
-                trial[part] = total if isinstance(total, int) else 1
+                trial[part] = total if isinstance(total, int) else max(self._numbers_asked(part), default=1)
         return {key: value for key, value in trial.items() if not self._exceeds(key, trial)}
 
     def _exceeds(self, key: str, trial: Mapping[str, Value]) -> bool:

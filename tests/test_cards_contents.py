@@ -15,6 +15,7 @@ from bot.conversation.cards.clip import clipped, letters
 from bot.conversation.cards.parts import bar
 from bot.conversation.cards.result import ANNOUNCED
 from bot.conversation.cards.score import how_far
+from bot.conversation.cards.what_if import ON_A_TOTAL
 from bot.conversation.dates import closing_time, closing_time_short, time_left
 from bot.conversation.places import row_link
 from bot.conversation.todo import Entry, entries
@@ -92,6 +93,63 @@ def test_no_threshold_is_mentioned_only_while_none_is_set() -> None:
     with_mark = replace(agency(), thresholds={"pass_mark": Fraction(60)})
 
     assert "ยังไม่ได้กำหนดเกณฑ์ผ่าน" not in texts(said("คะแนน", view(agency=with_mark)).messages)
+
+
+def test_the_what_if_card_shows_the_steps_of_each_level_and_the_score_they_lead_to() -> None:
+    card = said("ถ้า 4.1", view(agency=agency())).messages[0]
+
+    assert texts(card["contents"]) == [
+        "ถ้าทำข้อ 4.1",
+        "จัดทำและเผยแพร่สื่อประชาสัมพันธ์ภารกิจที่เชื่อมโยงมิติด้านสิทธิมนุษยชน",
+        "ขณะนี้ระดับ 2",
+        "3.33 จาก 5 คะแนน · คะแนนรวม 48.83",
+        "ถ้าถึงระดับ 3",
+        "+1.67 คะแนน",
+        "คะแนนรวมจาก 48.83 เป็น 50",
+        "○",
+        "ติดตามประเมินผลสื่อแล้ว: ดำเนินการแล้วตอบ “ใช่” พร้อมลิงก์หลักฐาน",
+        "คะแนนที่ได้เพิ่มเป็นคะแนนของชั้นนั้น ก่อนคิดน้ำหนัก",
+    ]
+    assert buttons(card) == ["เปิดข้อนี้ในแบบประเมิน", "ดูเหตุผลของข้อนี้"]
+
+
+def test_a_level_that_hangs_on_an_unknown_total_says_so() -> None:
+    values = {"1.2.agreement_exists": True}
+
+    assert ON_A_TOTAL in texts(said("ถ้า 1.2", view(agency=agency(values))).messages[0]["contents"])
+    assert ON_A_TOTAL not in texts(said("ถ้า 1.2", view(agency=agency())).messages[0]["contents"])
+
+
+def test_the_steps_to_the_pass_mark_come_first_in_what_is_missing() -> None:
+    known = replace(agency(), thresholds={"pass_mark": Fraction(60)})
+
+    assert [(entry.title, entry.reward) for entry in entries(known)[:4]] == [
+        ("ข้อ 4.3", "สู่เกณฑ์ผ่าน: ระดับ 3"),
+        ("ข้อ 6", "สู่เกณฑ์ผ่าน: ระดับ 3"),
+        ("ข้อ 8.2", "สู่เกณฑ์ผ่าน: ระดับ 3"),
+        ("ข้อ B2", "+6.67 คะแนน"),
+    ]
+    assert {step for entry in entries(known) for step in entry.steps} == {
+        step for entry in entries(agency()) for step in entry.steps
+    }
+
+
+def test_the_way_to_the_pass_mark_is_told_on_the_what_if_card() -> None:
+    known = replace(agency(), thresholds={"pass_mark": Fraction(60)})
+
+    assert texts(said("ถ้า", view(agency=known)).messages[0]["contents"]["body"])[:11] == [
+        "คะแนนรวมขณะนี้ 48.83",
+        "อีก 3 รายการถึงเกณฑ์ผ่าน 60 คะแนน",
+        "•",
+        "จัดอบรมด้านสิทธิมนุษยชนให้เจ้าหน้าที่ผู้ปฏิบัติงานเป็นการเฉพาะ: ดำเนินการแล้วตอบ “ใช่” พร้อมลิงก์หลักฐาน",
+        "•",
+        "มีรายงานผลการวิเคราะห์ความเสี่ยงหรือผลกระทบ: ดำเนินการแล้วตอบ “ใช่” พร้อมลิงก์หลักฐาน",
+        "•",
+        "ผู้รับผิดชอบจัดการข้อร้องเรียนตามคำสั่งหรือหนังสือมอบหมาย: ปรับเป็น “คณะกรรมการ” หรือ “คณะทำงาน” พร้อมลิงก์หลักฐาน",
+        "คะแนนรวมจะเป็น 60.5",
+        "ข้อ 6 วิเคราะห์ความเสี่ยงหรือผลกระทบของโครงการที่อาจละเมิดสิทธิมนุษยชน",
+        "ถึงระดับ 3 · 1 รายการ",
+    ]
 
 
 @pytest.mark.parametrize(

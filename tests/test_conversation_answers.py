@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from fractions import Fraction
 
 import pytest
 
@@ -17,6 +18,7 @@ from bot.conversation.acts import (
     SetNotifications,
 )
 from bot.conversation.answer import NOT_UNDERSTOOD, OLD_BUTTON, PERHAPS, after
+from bot.conversation.cards.what_if import AT_THE_TOP, CONFIRMED, NOTHING_TO_GAIN
 from bot.conversation.reply import SILENCE, Reply
 from bot.conversation.topics import person, scores
 from bot.conversation.topics.officers import NAME_ONE, NO_OVERVIEW, OFFICERS_ONLY
@@ -42,7 +44,7 @@ def test_the_score_is_answered_with_what_is_open_and_the_days_left() -> None:
     assert (reply.acts, reply.pending) == ((), None)
 
 
-@pytest.mark.parametrize("word", ["คะแนน", "ขาดอะไร", "ทำไม 1.2", "ผล"])
+@pytest.mark.parametrize("word", ["คะแนน", "ขาดอะไร", "ทำไม 1.2", "ถ้า 1.2", "ถ้า", "ผล"])
 def test_a_stranger_is_told_how_to_link_first(word: str) -> None:
     reply = said(word, view())
 
@@ -113,6 +115,59 @@ def test_why_of_an_unknown_number_lists_what_there_is() -> None:
     assert offered(reply) == ["ทำไม 6", "ทำไม B2", "ทำไม 4.3", "ทำไม 8.2", "ทำไม 3.3"]
 
 
+def test_what_if_answers_with_what_each_higher_level_brings() -> None:
+    reply = said("ถ้า 4.3", LINKED)
+
+    assert words_of(reply) == [
+        (
+            "ถ้าทำข้อ 4.3: ระดับ 1 +1.67 คะแนน คะแนนรวมจาก 48.83 เป็น 50 · "
+            "ระดับ 2 +3.33 คะแนน คะแนนรวมจาก 48.83 เป็น 51.17 · ระดับ 3 +5 คะแนน คะแนนรวมจาก 48.83 เป็น 52.33"
+        )
+    ]
+    assert offered(reply) == ["ถ้า", "ทำไม 4.3", "ขาดอะไร", "คะแนน", "ช่วยเหลือ"]
+    assert reply == pressed("v1:what-if:4.3", LINKED)
+
+
+def test_what_if_alone_offers_the_criteria_that_gain_most() -> None:
+    reply = said("ถ้า", LINKED)
+
+    assert words_of(reply) == [
+        (
+            "ถ้าทำเพิ่ม ข้อ 6 คะแนนรวมจาก 48.83 เป็น 53.5 · ข้อ 4.3 คะแนนรวมจาก 48.83 เป็น 52.33 · "
+            "ข้อ 8.2 คะแนนรวมจาก 48.83 เป็น 52.33 · ข้อ 8.3 คะแนนรวมจาก 48.83 เป็น 52.33 · "
+            "ข้อ B1.2 คะแนนรวมจาก 48.83 เป็น 51.83"
+        )
+    ]
+    assert offered(reply) == ["ถ้า 6", "ถ้า 4.3", "ขาดอะไร", "คะแนน", "ช่วยเหลือ"]
+
+
+def test_what_if_of_a_section_offers_its_criteria_and_an_unknown_number_all() -> None:
+    assert offered(said("ถ้า 7", LINKED)) == ["ถ้า 7.1", "ถ้า 7.2", "ขาดอะไร", "คะแนน", "ช่วยเหลือ"]
+    assert words_of(said("ถ้า 9.9", LINKED))[0].startswith("ไม่พบข้อ 9.9 ข้อที่มีคือ 1.1, 1.2,")
+
+
+def test_what_if_says_when_nothing_can_be_gained() -> None:
+    confirmed = view(agency=agency(confirmed={"4.3": 2}))
+
+    assert words_of(said("ถ้า", view(agency=complete_agency()))) == [NOTHING_TO_GAIN]
+    assert words_of(said("ถ้า 1.2", view(agency=complete_agency()))) == [f"ถ้าทำข้อ 1.2: {AT_THE_TOP}"]
+    assert words_of(said("ถ้า 4.3", confirmed)) == [f"ถ้าทำข้อ 4.3: {CONFIRMED}"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "lead"),
+    [
+        (60, "อีก 3 รายการถึงเกณฑ์ผ่าน 60 คะแนน"),
+        (40, "คะแนนเบื้องต้นถึงเกณฑ์ผ่าน 40 คะแนนแล้ว"),
+        (101, "แก้แบบประเมินอย่างเดียวยังไม่ถึงเกณฑ์ผ่าน 101 คะแนน"),
+    ],
+)
+def test_what_if_says_how_far_it_is_to_the_pass_mark(mark: int, lead: str) -> None:
+    known = view(agency=replace(agency(), thresholds={"pass_mark": Fraction(mark)}))
+
+    assert words_of(said("ถ้า", known))[0].startswith(f"{lead} · ถ้าทำเพิ่ม")
+
+
 def test_a_result_is_shown_only_once_it_is_released() -> None:
     released = view(agency=replace(agency(), released=RELEASED))
 
@@ -139,7 +194,7 @@ def test_unpsa_is_told_as_its_source_states_it_and_in_thai_time() -> None:
 
 def test_help_knows_whether_one_is_linked() -> None:
     assert words_of(said("ช่วยเหลือ", LINKED)) == [
-        "คำที่ใช้ได้: คะแนน · ขาดอะไร · ทำไม · กำหนดส่ง · UNPSA · ผล · แจ้งเตือน · ข้อมูลของฉัน · ยกเลิกผูก · ติดต่อเจ้าหน้าที่"
+        "คำที่ใช้ได้: คะแนน · ขาดอะไร · ทำไม · ถ้า · กำหนดส่ง · UNPSA · ผล · แจ้งเตือน · ข้อมูลของฉัน · ยกเลิกผูก · ติดต่อเจ้าหน้าที่"
     ]
     assert words_of(said("help", view())) == ["คำที่ใช้ได้: ผูก · กำหนดส่ง · UNPSA · ข้อมูลของฉัน · ติดต่อเจ้าหน้าที่"]
 

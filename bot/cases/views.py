@@ -77,6 +77,8 @@ def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
         row_links=_row_links(case, submission, url),
         thresholds=case.programme.marks,
         prospects=_prospects(session, case, submission, now),
+        submission=submission,
+        confirmed=confirmed,
     )
 
 

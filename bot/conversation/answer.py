@@ -24,7 +24,7 @@ from bot.conversation.events import Incoming
 from bot.conversation.postbacks import asked_by
 from bot.conversation.questions import open_question
 from bot.conversation.reply import SILENCE, Reply, act, say, show
-from bot.conversation.topics import announcing, calendar, groups, linking, officers, person, scores, yes_no
+from bot.conversation.topics import announcing, calendar, groups, linking, officers, person, scores, what_if, yes_no
 from bot.conversation.view import View
 from bot.conversation.vocabulary import Word
 from bot.conversation.words import Asked, can_only_be_a_code, likely, looks_like_a_code, recognise
@@ -39,6 +39,7 @@ _TOPICS: dict[Word, Callable[[str, View], Reply]] = {
     Word.SCORE: scores.score,
     Word.MISSING: scores.missing,
     Word.WHY: scores.why,
+    Word.WHAT_IF: what_if.what_if,
     Word.RESULT: scores.result,
     Word.DEADLINES: calendar.deadlines,
     Word.UNPSA: calendar.unpsa,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
+from bot.conversation.pass_mark import way_to_pass
 from bot.conversation.places import row_link
 from bot.conversation.view import AgencyView
-from scoring.scorecard import CriterionResult, Missing, Scorecard
+from scoring.goal import Goal
+from scoring.scorecard import Advice, CriterionResult, Missing, Scorecard
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,24 +24,47 @@ class Entry:
 
 
 def entries(agency: AgencyView) -> tuple[Entry, ...]:
-    """Everything that is open: corrections, eligibility, the steps that gain most per input, then what follows."""
+    """Everything that is open: corrections, eligibility, what leads to the pass mark, what gains most, and the rest.
+
+    Nothing leads to the pass mark while none is set, or where it is reached or out of reach.
+    """
     card = agency.scorecard
     if card is None:
         return ()
-    return (*_corrections(agency, card), *_eligibility(agency, card), *gains(agency, card), *_further(agency, card))
+    way = way_to_pass(agency)
+    goal = way.goal if way and way.goal else Goal(Fraction(0))
+    passing = {step.key for step in goal.steps}
+    advised = [item for item in card.advice if not passing.issuperset(step.key for step in item.steps)]
+    named = passing | {step.key for item in advised for step in item.steps}
+    return (
+        *_corrections(agency, card),
+        *_eligibility(agency, card),
+        *_to_pass(agency, goal),
+        *(_gain(agency, item) for item in advised),
+        *_further(agency, card, named),
+    )
 
 
 def gains(agency: AgencyView, card: Scorecard) -> tuple[Entry, ...]:
     """The next best steps, the most points per input first."""
-    return tuple(
-        Entry(
-            f"ข้อ {item.criterion}",
-            _sentences(agency, item.steps),
-            f"+{agency.explainer.points(item.gain)} คะแนน",
-            row_link(agency, item.steps[0].key),
-        )
-        for item in card.advice
+    return tuple(_gain(agency, item) for item in card.advice)
+
+
+def _gain(agency: AgencyView, item: Advice) -> Entry:
+    return Entry(
+        f"ข้อ {item.criterion}",
+        _sentences(agency, item.steps),
+        f"+{agency.explainer.points(item.gain)} คะแนน",
+        row_link(agency, item.steps[0].key),
     )
+
+
+def _to_pass(agency: AgencyView, goal: Goal) -> Iterator[Entry]:
+    """The fewest steps to the pass mark, together for each criterion that they serve first."""
+    for criterion in dict.fromkeys(served[0] for served in goal.serves.values()):
+        steps = [step for step in goal.steps if goal.serves[step.key][0] == criterion]
+        reward = f"สู่เกณฑ์ผ่าน: ระดับ {goal.levels.get(criterion, steps[0].level)}"
+        yield Entry(f"ข้อ {criterion}", _sentences(agency, steps), reward, row_link(agency, steps[0].key))
 
 
 def _corrections(agency: AgencyView, card: Scorecard) -> Iterator[Entry]:
@@ -54,11 +80,10 @@ def _eligibility(agency: AgencyView, card: Scorecard) -> Iterator[Entry]:
             yield Entry("คุณสมบัติของผู้สมัคร", (agency.explainer.eligibility(result),), "", link)
 
 
-def _further(agency: AgencyView, card: Scorecard) -> Iterator[Entry]:
-    """What the highest level of a criterion still asks once the advised steps are done."""
-    advised = {step.key for item in card.advice for step in item.steps}
+def _further(agency: AgencyView, card: Scorecard, named: Collection[str]) -> Iterator[Entry]:
+    """What the highest level of a criterion still asks once the steps that were named are done."""
     for result in card.criteria:
-        steps = [step for step in _top_steps(result) if step.key not in advised]
+        steps = [step for step in _top_steps(result) if step.key not in named]
         if steps:
             reward = f"ถึงระดับ {steps[0].level}: เต็ม {agency.explainer.points(result.max)} คะแนน"
             link = row_link(agency, steps[0].key)

@@ -12,6 +12,7 @@ from scoring.deadlines import Deadline
 from scoring.explain import Explainer
 from scoring.programme import Programme
 from scoring.scorecard import Scorecard
+from scoring.submission import Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,9 @@ class AgencyView:
     """One agency as its own people may see it.
 
     `row_links` leads from an input's key to its row in the workbook; where a key is not in it, the tab is opened.
-    `thresholds` are those the secretariat has set, by name. `prospects`
-    tell by programme how this workbook would stand as a file of another one.
+    `thresholds` are those the secretariat has set, by name. `prospects` tell by programme how this workbook would stand
+    as a file of another one. `submission` and `confirmed`, the levels that assessors gave, are what the scorecard was
+    made from.
     """
 
     code: str
@@ -51,6 +53,8 @@ class AgencyView:
     row_links: Mapping[str, str] = field(default_factory=dict)
     thresholds: Mapping[str, Fraction] = field(default_factory=dict)
     prospects: Mapping[str, Outlook] = field(default_factory=dict)
+    submission: Submission | None = None
+    confirmed: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ class Word(StrEnum):
     UNPSA = "unpsa"
     RESULT = "result"
     WHY = "why"
+    WHAT_IF = "what-if"
     LINK = "link"
     UNLINK = "unlink"
     NOTIFICATIONS = "notifications"
@@ -39,6 +40,7 @@ TYPED = {
     Word.UNPSA: "UNPSA",
     Word.RESULT: "ผล",
     Word.WHY: "ทำไม",
+    Word.WHAT_IF: "ถ้า",
     Word.LINK: "ผูก",
     Word.UNLINK: "ยกเลิกผูก",
     Word.NOTIFICATIONS: "แจ้งเตือน",
@@ -118,6 +120,7 @@ OTHER_FORMS = {
         "ผลออกยัง",
         "ผลประกาศ",
     ),
+    Word.WHAT_IF: ("what if", "if", "ถา", "ถ้าทำ", "ถ้าทำข้อ", "ถ้าข้อ", "ถ้าหาก", "หากทำ", "สมมติ", "สมมุติ"),
     Word.WHY: ("why", "ทำไมข้อ", "เหตุผล", "เหตุผลข้อ", "เพราะอะไร"),
     Word.LINK: ("link", "ผูกบัญชี", "ผูกหน่วยงาน", "ผูกรหัส", "รหัส", "เชื่อมบัญชี", "ลงทะเบียน", "register"),
     Word.UNLINK: ("unlink", "ยกเลิกการผูก", "ยกเลิกผูกบัญชี", "เลิกผูก", "ยกเลิกผูกหน่วยงาน"),
@@ -182,7 +185,7 @@ OTHER_FORMS = {
 ONLY_WITH_AN_ARGUMENT = {Word.CONFIRM_RESULT: ("confirm",)}
 """Forms that mean the word only where something follows; alone this one is a yes."""
 
-TAKE_AN_ARGUMENT = (Word.WHY, Word.LINK, Word.RESCORE, Word.CONFIRM_RESULT, Word.MISSING)
+TAKE_AN_ARGUMENT = (Word.WHY, Word.WHAT_IF, Word.LINK, Word.RESCORE, Word.CONFIRM_RESULT, Word.MISSING)
 """Words that may be followed by something: a criterion, a code, an agency, a page."""
 
 TAKE_A_TEXT = (Word.ANNOUNCE,)

@@ -21,8 +21,10 @@ from bot.conversation.vocabulary import (
 _PERHAPS = 0.5
 _LONGEST_SENTENCE = 32
 _SHORTEST_INSIDE = 4
+_NUMBER = r"(?:ข้อ(?:ที่)?|criterion|no)?\s*(b?\s?\d+(?:\s?\.\s?\d+){0,2})(?:\D.*)?"
 _ARGUMENTS = {
-    Word.WHY: re.compile(r"(?:ข้อ(?:ที่)?|criterion|no)?\s*(b?\s?\d+(?:\s?\.\s?\d+){0,2})(?:\D.*)?"),
+    Word.WHY: re.compile(_NUMBER),
+    Word.WHAT_IF: re.compile(rf"(?:เรา)?(?:ทำ|ได้|(?:i|we) do)?\s*{_NUMBER}"),
     Word.LINK: re.compile(r"(.+)"),
     Word.RESCORE: re.compile(r"(.+)"),
     Word.CONFIRM_RESULT: re.compile(r"(?:ของ|รหัส)?\s*(\S+)"),

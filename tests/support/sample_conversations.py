@@ -80,6 +80,9 @@ def every_reply() -> Iterator[tuple[str, Reply]]:
         if known.agency:
             for criterion in known.agency.programme.criteria:
                 yield f"why {criterion.id} of {who}", pressed(f"v1:why:{criterion.id}", known)
+                yield f"what if {criterion.id} of {who}", pressed(f"v1:what-if:{criterion.id}", known)
+            for number in ("1", "3.3.1", "9.9"):
+                yield f"what if {number} of {who}", said(f"ถ้า {number}", known)
         for outcome in OUTCOMES:
             yield f"{outcome} of {who}", after(outcome, known)
         yield f"follow of {who}", happened("follow", known)
@@ -104,13 +107,21 @@ def situations() -> dict[str, View]:
     """Who may be asking, from a stranger to the worst case."""
     longest = replace(APPLICATION, id="long", title_th=LONG, source_text=LONG)
     later = replace(longest, id="unpsa-later", programme="unpsa-2026", closes_at=datetime(2022, 6, 1, tzinfo=UTC))
-    worst = replace(worst_case_agency(), released=Released(LONG, LONG, NOW))
+    worst = replace(worst_case_agency(), thresholds={"pass_mark": Fraction(99)}, released=Released(LONG, LONG, NOW))
     half = agency()
     return {
         "a stranger": view(deadlines=()),
         "someone half way": view(agency=half, linked_at=NOW, deadlines=(APPLICATION, UNPSA_2022)),
         "someone with a result": view(agency=replace(half, released=RELEASED), notifications=False),
         "someone who is done": view(agency=complete_agency()),
+        "someone short of the pass mark": view(agency=replace(half, thresholds={"pass_mark": Fraction(60)})),
+        "someone over the pass mark": view(agency=replace(half, thresholds={"pass_mark": Fraction(40)})),
+        "someone whom assessors keep from it": view(
+            agency=replace(
+                agency(confirmed=dict.fromkeys((c.id for c in half.programme.criteria), 1)),
+                thresholds={"pass_mark": Fraction(60)},
+            )
+        ),
         "someone not read yet": view(agency=replace(half, scorecard=None, read_at=None)),
         "an officer": view(officer=True, agencies={"DOL": "กรมบังคับคดี"}, overview=OVERVIEW),
         "the second officer": view(

@@ -93,19 +93,26 @@ def submission(values: Mapping[str, Value], without_link: frozenset[str] = froze
 
 
 def agency(
-    values: Mapping[str, Value] = HALF_WAY, without_link: frozenset[str] = WITHOUT_LINK, *, name: str = "กรมบังคับคดี"
+    values: Mapping[str, Value] = HALF_WAY,
+    without_link: frozenset[str] = WITHOUT_LINK,
+    *,
+    name: str = "กรมบังคับคดี",
+    confirmed: Mapping[str, int] | None = None,
 ) -> AgencyView:
     """An agency whose workbook holds these values, read at `NOW`."""
-    there = prospect(TO_UNPSA, PROGRAMME, UNPSA, submission(values, without_link), now=NOW)
+    answers = submission(values, without_link)
+    there = prospect(TO_UNPSA, PROGRAMME, UNPSA, answers, now=NOW)
     return AgencyView(
         code="DOL",
         name=name,
         programme=PROGRAMME,
         explainer=EXPLAINER,
-        scorecard=score(PROGRAMME, submission(values, without_link), now=NOW),
+        scorecard=score(PROGRAMME, answers, confirmed=confirmed, now=NOW),
         read_at=NOW,
         workbook_url=WORKBOOK,
         prospects={UNPSA.id: Outlook(there, UNPSA_EXPLAINER)},
+        submission=answers,
+        confirmed=confirmed or {},
     )
 
 

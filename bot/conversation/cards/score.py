@@ -46,11 +46,11 @@ def how_far(total: Total) -> str:
 
 
 def _alternative(agency: AgencyView, card: Scorecard, deadline: Deadline | None, now: datetime) -> str:
-    combined = card.totals[COMBINED]
+    combined, still_open = card.totals[COMBINED], entries(agency)
     points = agency.explainer.points
     sentences = [
         f"{clipped(agency.name, 80)} คะแนนรวมเบื้องต้น {points(combined.points)} จาก {points(combined.max)}",
-        f"ยังมีสิ่งที่ต้องทำ {len(entries(agency))} รายการ" if entries(agency) else "ไม่มีรายการที่ขาด",
+        f"ยังมีสิ่งที่ต้องทำ {len(still_open)} รายการ" if still_open else "ไม่มีรายการที่ขาด",
     ]
     if deadline is not None:
         sentences.append(f"{clipped(deadline.title_th, 80)} {time_left(deadline, now)}")

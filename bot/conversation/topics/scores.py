@@ -29,13 +29,13 @@ def score(_: str, view: View) -> Reply:
         message = score_message(agency, card, nearest_deadline(view), view.now)
         return show(message, Word.MISSING, Word.WHY, Word.DEADLINES, Word.HELP)
 
-    return _with_scorecard(view, shown)
+    return with_scorecard(view, shown)
 
 
 def missing(argument: str, view: View) -> Reply:
     """A page of what is missing."""
     page = int(argument) if argument.isdecimal() else 1
-    return _with_scorecard(
+    return with_scorecard(
         view,
         lambda agency, _: show(missing_message(agency, page), Word.SCORE, Word.WHY, Word.DEADLINES, Word.HELP),
     )
@@ -44,7 +44,7 @@ def missing(argument: str, view: View) -> Reply:
 def why(argument: str, view: View) -> Reply:
     """The reasons of one criterion, or which there are."""
     wanted = re.sub(r"\s", "", argument).upper()
-    return _with_scorecard(view, lambda agency, card: _why(wanted, agency, card))
+    return with_scorecard(view, lambda agency, card: _why(wanted, agency, card))
 
 
 def result(_: str, view: View) -> Reply:
@@ -64,7 +64,8 @@ def nearest_deadline(view: View) -> Deadline | None:
     return next(own, next(iter(still_open), None))
 
 
-def _with_scorecard(view: View, shown: Callable[[AgencyView, Scorecard], Reply]) -> Reply:
+def with_scorecard(view: View, shown: Callable[[AgencyView, Scorecard], Reply]) -> Reply:
+    """What is shown of the linked agency's scorecard; without one, how to get there."""
     if view.agency is None:
         return say(NOT_LINKED, Word.LINK, Word.DEADLINES, Word.HELP)
     if view.agency.scorecard is None:
@@ -84,7 +85,9 @@ def _why(wanted: str, agency: AgencyView, card: Scorecard) -> Reply:
     if criterion is None:
         return _which(wanted, agency, card)
     message = reason_message(agency, criterion, card.criterion(criterion.id))
-    return show(message, Word.MISSING, Word.SCORE, *_offers(_improvable(card, without=criterion.id)[:2]), Word.HELP)
+    offers = _offers(_improvable(card, without=criterion.id)[:1])
+    what_if = ask(Word.WHAT_IF, criterion.id, label=f"ถ้า {criterion.id}")
+    return show(message, Word.MISSING, what_if, Word.SCORE, *offers, Word.HELP)
 
 
 def _which(wanted: str, agency: AgencyView, card: Scorecard) -> Reply:
