@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -178,6 +179,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
         main(["migrate"])
         capsys.readouterr()
         yield
+    logging.getLogger().handlers.clear()  # else the log of later tests would go to this test's streams
 
 
 @pytest.mark.usefixtures("installed")
