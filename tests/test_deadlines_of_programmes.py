@@ -155,16 +155,16 @@ def test_reports_that_a_setting_puts_together_or_parts_follow_as_one_or_two(sqli
     assert as_one == {"cso-plan-1/report.half_2": ("2021-09-30", 1)}
     assert as_two == {
         "cso-plan-1/report.half_2": ("2021-09-30", 1),
-        "cso-plan-1/report.mid_plan": ("2021-12-31", 2),
+        "cso-plan-1/report.half_3": ("2021-12-31", 2),
     }
 
 
-def reports(half_2: date, mid_plan: date) -> dict[str, object]:
+def reports(half_2: date, half_3: date) -> dict[str, object]:
     return {
         "id": "s",
         "reports": [
             {"id": "report.half_2", "kind": "half_yearly", "due": half_2},
-            {"id": "report.mid_plan", "kind": "mid_plan", "due": mid_plan},
+            {"id": "report.half_3", "kind": "half_yearly", "due": half_3},
         ],
     }
 
