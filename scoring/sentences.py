@@ -105,6 +105,11 @@ STATES: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+TOGETHER: Mapping[str, str] = {
+    "th": "{title} และอีก {others} รายการ",
+    "en": "{title} and {others} more",
+}
+
 MARK: Mapping[str, str] = {
     "th": "{name}: {mark} คะแนน (กำหนดโดยฝ่ายเลขานุการ)",
     "en": "{name}: {mark} points (set by the secretariat)",

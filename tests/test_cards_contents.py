@@ -191,8 +191,17 @@ def test_what_must_be_corrected_comes_first_and_leads_to_its_row() -> None:
     )
 
 
+def test_texts_that_are_not_written_yet_are_one_entry_that_names_them_all() -> None:
+    step = (
+        "เขียน: ความเป็นมา · วัตถุประสงค์ · ประโยชน์ · การดำเนินการ · ผลลัพธ์ · จุดเด่นใดขององค์กรที่ทำให้สมควรได้รับรางวัล · "
+        "การดำเนินงานด้านสิทธิมนุษยชนส่งผลต่อองค์กรอย่างไร · หากได้รับรางวัล จะต่อยอดหรือขยายผลให้ยั่งยืนอย่างไร"
+    )
+
+    assert Entry("ข้อความที่ยังไม่ได้เขียน 8 รายการ", (step,), "", f"{WORKBOOK}#gid=1050") in entries(agency())
+
+
 def test_entries_are_ordered_by_what_they_gain_and_then_lead_to_the_top() -> None:
-    everything = entries(agency())
+    everything = [entry for entry in entries(agency()) if entry.reward]
 
     assert everything[0] == Entry(
         "ข้อ 6",
@@ -259,7 +268,7 @@ def test_a_reminder_names_the_three_most_useful_steps_and_how_to_stop() -> None:
 
     assert len(messages) == 1
     assert messages[0]["altText"] == (
-        "แจ้งเตือน: ส่งใบสมัครองค์กรต้นแบบด้านสิทธิมนุษยชน ปี 2565 ปิดรับ พ. 9 มี.ค. 2565 23.59 น. (อีก 8 วัน) ยังขาด 30 รายการ"
+        "แจ้งเตือน: ส่งใบสมัครองค์กรต้นแบบด้านสิทธิมนุษยชน ปี 2565 ปิดรับ พ. 9 มี.ค. 2565 23.59 น. (อีก 8 วัน) ยังขาด 31 รายการ"
     )
     assert texts(messages) == [
         "แจ้งเตือนกำหนดส่ง",
@@ -285,9 +294,7 @@ def test_a_reminder_names_the_three_most_useful_steps_and_how_to_stop() -> None:
 def test_a_reminder_of_unpsa_names_what_must_be_ready_and_nothing_of_the_award() -> None:
     message = reminder(agency(), UNPSA_2022, datetime(2021, 11, 25, 3, 0, tzinfo=UTC))[0]
 
-    assert message["altText"] == (
-        "แจ้งเตือน: UNPSA 2022 (รางวัลบริการภาครัฐแห่งสหประชาชาติ) ปิดรับ ส. 4 ธ.ค. 2564 11.59 น. (อีก 9 วัน)"
-    )
+    assert message["altText"] == ("แจ้งเตือน: ปิดรับสมัคร UNPSA 2022 ปิดรับ ส. 4 ธ.ค. 2564 11.59 น. (อีก 9 วัน)")
     assert texts(message)[6:9] == ["สิ่งที่ต้องเตรียม", "☐", TO_HAVE_READY[0]]
     assert buttons(message) == ["เปิดแบบประเมิน", "UNPSA", "หยุดแจ้งเตือน"]
 
@@ -313,17 +320,17 @@ def test_the_unpsa_cards_show_both_times_the_categories_and_what_must_be_ready()
     assert call[2:7] == [
         "อีก 9 ชั่วโมง",
         "ตามประกาศ",
-        "3 ธันวาคม 2564 ก่อนเที่ยงคืนเวลา EST",
+        "ภายในวันที่ 3 ธันวาคม 2564 ก่อนเที่ยงคืน ตามโซนเวลา EST",
         "เวลาไทย",
         "ส. 4 ธ.ค. 2564 11.59 น.",
     ]
     assert [text for text in call if text.endswith(".") and len(text) == 2] == ["1.", "2.", "3.", "4."]
     assert ready[3:13:2] == [
-        "รายงานการประเมินผลงาน 4 ส่วน: บทสรุปผู้บริหาร ขอบเขต วิธีการ ข้อค้นพบและข้อเสนอแนะ",
-        "หนังสือรับรอง 2 ฉบับ จากต่างหน่วยงานกัน และไม่ใช่หน่วยงานผู้สมัคร",
-        "เว็บไซต์ของผลงาน หรือของหน่วยงาน",
-        "ลิงก์ (URL) ไม่เกิน 3 ลิงก์",
-        "ร่างคำตอบ 12 ข้อคำถาม",
+        "รายงานการประเมินมีครบ 4 ส่วน: บทสรุปสำหรับผู้บริหาร ขอบเขตการดำเนินงาน วิธีการประเมิน ข้อค้นพบและข้อเสนอแนะ",
+        "มีหนังสือรับรอง 2 ฉบับ จากหน่วยงานที่ต่างกันและไม่ใช่ผู้สมัคร",
+        "ลิงก์เว็บไซต์",
+        "ที่อยู่เว็บไซต์ (URL) ในระบบรับสมัครไม่เกิน 3 รายการ",
+        "ร่างคำตอบ 12 ข้อ",
     ]
     assert relation[3:11:2] == ["B2", "B3", "B4", "B5"]
     assert offered(reply) == ["กำหนดส่ง", "ผูก", "ช่วยเหลือ"]
@@ -379,30 +386,3 @@ def test_an_address_is_encoded_for_line() -> None:
         "label": "เปิด",
         "uri": "https://x.go.th/%E0%B8%A3%E0%B8%B2%E0%B8%A2%E0%B8%87%E0%B8%B2%E0%B8%99?a=1#gid=2",
     }
-
-
-def test_unpsa_says_how_much_of_its_file_the_agency_has_and_when_its_project_is_ripe() -> None:
-    own = said("UNPSA", view(agency=agency())).messages[0]["contents"]["contents"][1]
-
-    assert texts(own) == [
-        "ไฟล์ UNPSA ของท่าน",
-        "นำจากแบบประเมินที่กรอกแล้ว",
-        "3",
-        "จาก 32 รายการ",
-        "มีข้อมูลพอร่างคำตอบ 7 จาก 12 ข้อ",
-        "โครงการของท่านจะครบ 2 ปีในวันที่ 15 ม.ค. 2566",
-        "ยังต้องมี",
-        "☐",
-        "เป็นหน่วยงานภาครัฐหรือส่วนภูมิภาคของประเทศสมาชิกสหประชาชาติ หรือสมัครผ่านหน่วยงานของรัฐ (คุณสมบัติ…",
-        "☐",
-        "ผู้เสนอชื่อเข้าสมัคร",
-        "☐",
-        "สาขารางวัล",
-        "☐",
-        "ยืนยันสาขารางวัลก่อนส่งใบสมัครแล้ว",
-        "☐",
-        "ผลงานแสดงความคิดริเริ่มสร้างสรรค์เชิงนวัตกรรม",
-        "☐",
-        "กรอกใบสมัครครบถ้วนและถูกต้อง",
-        "และอีก 11 รายการ",
-    ]

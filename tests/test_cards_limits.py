@@ -57,7 +57,7 @@ def test_every_reply_that_says_something_offers_three_to_five_next_steps() -> No
 
 
 def test_labels_are_short_enough_by_code_points() -> None:
-    labels = {item["action"]["label"] for _, message in MESSAGES for item in message["quickReply"]["items"]}
+    labels = {action["label"] for action in _offers()}
     buttons = {part["action"]["label"] for _, part in _parts() if part["type"] == "button"}
 
     assert [label for label in labels if not 1 <= len(label) <= 20] == []
@@ -146,9 +146,14 @@ def _inside(part: Json | None) -> Iterator[Json]:
             yield from _inside(child)
 
 
+def _offers() -> Iterator[Json]:
+    """The quick replies, which stand below the last message of each reply."""
+    for _, messages in SENT:
+        yield from (item["action"] for item in messages[-1]["quickReply"]["items"])
+
+
 def _actions() -> Iterator[Json]:
-    for _, message in MESSAGES:
-        yield from (item["action"] for item in message["quickReply"]["items"])
+    yield from _offers()
     for _, part in _parts():
         if "action" in part:
             yield part["action"]

@@ -36,7 +36,7 @@ def test_the_score_is_answered_with_what_is_open_and_the_days_left() -> None:
 
     assert words_of(reply) == [
         (
-            "กรมบังคับคดี คะแนนรวมเบื้องต้น 48.83 จาก 100 · ยังมีสิ่งที่ต้องทำ 30 รายการ · "
+            "กรมบังคับคดี คะแนนรวมเบื้องต้น 48.83 จาก 100 · ยังมีสิ่งที่ต้องทำ 31 รายการ · "
             "ส่งใบสมัครองค์กรต้นแบบด้านสิทธิมนุษยชน ปี 2565 อีก 8 วัน · คะแนนเบื้องต้น ยังไม่ใช่ผลทางการ"
         )
     ]
@@ -66,7 +66,7 @@ def test_the_pages_of_what_is_missing_are_turned_by_a_button() -> None:
     assert second == said("ขาดอะไร 2", LINKED)
     assert second.messages[0]["contents"]["footer"]["contents"][0]["action"] == {
         "type": "postback",
-        "label": "หน้าถัดไป (3/6)",
+        "label": "หน้าถัดไป (3/7)",
         "data": "v1:missing:3",
         "displayText": "ขาดอะไร 3",
     }
@@ -74,7 +74,7 @@ def test_the_pages_of_what_is_missing_are_turned_by_a_button() -> None:
 
 @pytest.mark.parametrize("data", ["v1:missing:0", "v1:missing:999", "v1:missing:-1", "v1:missing:x", "v1:missing"])
 def test_a_page_that_does_not_exist_is_answered_with_one_that_does(data: str) -> None:
-    assert words_of(pressed(data, LINKED))[0].startswith("ยังขาด 30 รายการ")
+    assert words_of(pressed(data, LINKED))[0].startswith("ยังขาด 31 รายการ")
 
 
 def test_nothing_missing_is_said_plainly() -> None:
@@ -186,7 +186,8 @@ def test_unpsa_is_told_as_its_source_states_it_and_in_thai_time() -> None:
 
     assert words_of(reply) == [
         (
-            "UNPSA 2022 ปิดรับ 3 ธันวาคม 2564 ก่อนเที่ยงคืนเวลา EST ตรงกับ ส. 4 ธ.ค. 2564 11.59 น. เวลาไทย (อีก 9 วัน) "
+            "UNPSA 2022 ปิดรับ ภายในวันที่ 3 ธันวาคม 2564 ก่อนเที่ยงคืน ตามโซนเวลา EST "
+            "ตรงกับ ส. 4 ธ.ค. 2564 11.59 น. เวลาไทย (อีก 9 วัน) "
             "ต้องมีรายงานการประเมิน 4 ส่วน หนังสือรับรอง 2 ฉบับ เว็บไซต์ ลิงก์ไม่เกิน 3 ลิงก์ และคำตอบ 12 ข้อ"
         )
     ]

@@ -137,7 +137,7 @@ def test_nothing_of_an_unreleased_decision_reaches_anyone_but_officers(office: O
     told |= {data: office.taps(USER, data) for data in ("v1:yes:release:1", "v1:confirm-result:A-1", "v1:unannounced")}
 
     assert "52.33 จาก 100" in told["คะแนน"]
-    assert "ยังขาด 29 รายการ" in told["ขาดอะไร"]
+    assert "ยังขาด 30 รายการ" in told["ขาดอะไร"]
     assert scores.NO_RESULT in told["ผล"]
     assert "หน่วยงาน A-1" in told["ข้อมูลของฉัน"]
     assert OFFICERS_ONLY in told["ค้างประกาศ"]

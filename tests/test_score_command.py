@@ -293,7 +293,7 @@ def test_programmes_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["programmes"]) == 0
     assert capsys.readouterr().out == (
         "cso-plan-1  แผนปฏิบัติการด้านการส่งเสริมและพัฒนาองค์กรภาคประชาสังคม ระยะที่ 1 (พ.ศ. 2564-2565)\n"
-        "  45 ข้อกำหนด, 139 รายการ, ประกาศใช้แล้ว (published)\n"
+        "  42 ข้อกำหนด, 139 รายการ, ประกาศใช้แล้ว (published)\n"
         f"  sha256 {hashes['cso-plan-1']}\n"
         "hrmo-2564  องค์กรต้นแบบด้านสิทธิมนุษยชน ประเภทภาครัฐ ประจำปี 2564\n"
         "  18 ข้อกำหนด, 33 รายการ, ประกาศใช้แล้ว (published)\n"
@@ -301,8 +301,8 @@ def test_programmes_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
         "hrmo-2565  องค์กรต้นแบบด้านสิทธิมนุษยชน ประเภทองค์กรภาครัฐ ประจำปี 2565\n"
         "  25 เกณฑ์, 129 รายการ, ประกาศใช้แล้ว (published)\n"
         f"  sha256 {hashes['hrmo-2565']}\n"
-        "provincial-hr  แผนสิทธิมนุษยชนจังหวัด\n"
-        "  19 ข้อกำหนด, 61 รายการ, ประกาศใช้แล้ว (published)\n"
+        "provincial-hr  การขับเคลื่อนงานสิทธิมนุษยชนระดับจังหวัดและกรุงเทพมหานคร ปี 2566\n"
+        "  20 ข้อกำหนด, 61 รายการ, ประกาศใช้แล้ว (published)\n"
         f"  sha256 {hashes['provincial-hr']}\n"
         "unpsa-2022  รางวัล United Nations Public Service Awards ประจำปี ค.ศ. 2022\n"
         "  43 ข้อกำหนด, 63 รายการ, ประกาศใช้แล้ว (published)\n"

@@ -10,23 +10,31 @@ from sqlalchemy.orm import Session
 from bot.cases.views import agency_view
 from bot.conversation.announcements import reminder
 from bot.store import agencies
-from scoring.deadlines import Deadline
+from scoring.deadlines import Deadline, due_on
+from scoring.engine import score
+from scoring.programme import Programme
 from scoring.scorecard import Scorecard
+from scoring.submission import Answer, Submission
 
 
 def lacks(session: Session, agency_code: str, deadline: Deadline, now: datetime) -> bool:
-    """Whether an agency still lacks something for a deadline.
+    """Whether an agency takes part in what a deadline closes and still lacks something for it.
 
-    For its own programme the last scorecard tells. Any other programme (UNPSA, say) an agency has not yet answered in
-    a workbook of its own, so it lacks all of it.
+    For its own programme the last scorecard tells: on the last day of a requirement that very requirement, else all
+    that is asked for by now. Any other programme (UNPSA, say) an agency has not yet answered in a workbook of its own,
+    so it lacks all of it, but no day for a report of another programme is a day of its own. A workbook that was not
+    read yet counts as a blank one.
     """
     agency = agencies.find(session, agency_code)
     if agency is None or not agency.active:
         return False
     if deadline.programme != agency.programme:
-        return True
-    card = agency_view(session, agency, now).scorecard
-    return card is None or not _is_complete(card)
+        return deadline.requirement is None
+    view = agency_view(session, agency, now)
+    if deadline.requirement is not None:
+        card = view.scorecard or score(view.programme, _blank(view.programme), now=now)
+        return any(card.requirement(due).is_open for due in due_on(view.programme, deadline))
+    return view.scorecard is None or not _is_complete(view.scorecard)
 
 
 def reminder_messages(session: Session, agency_code: str, deadline: Deadline, now: datetime) -> list[dict[str, Any]]:
@@ -36,6 +44,12 @@ def reminder_messages(session: Session, agency_code: str, deadline: Deadline, no
     return reminder(agency_view(session, agency, now), deadline, now)
 
 
+def _blank(programme: Programme) -> Submission:
+    return Submission(programme.id, {key: Answer(key, "blank") for key in programme.inputs})
+
+
 def _is_complete(card: Scorecard) -> bool:
+    """Whether nothing is left to do for a deadline; what is due on a later day of its own, or advised, is not asked."""
     settled = all(rule.state in {"ok", "not_needed"} for rule in card.eligibility)
-    return settled and not card.problems and not any(criterion.missing for criterion in card.criteria)
+    nothing_open = not card.problems and not card.unanswered and not any(c.missing for c in card.criteria)
+    return settled and nothing_open and all(r.state == "ok" for r in card.requirements if r.counts)

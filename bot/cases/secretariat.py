@@ -9,6 +9,7 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from bot.cases import deadline_entry
 from bot.conversation.announcements import result_confirmed, result_released
 from bot.conversation.view import Released
 from bot.store import agencies, audit, chats, decisions, outbox, readings, settings, site_visits, workbooks
@@ -46,14 +47,16 @@ def rescore(session: Session, codes: Collection[str] | None, *, by: str, now: da
 def change_settings(session: Session, programme: str, changes: Settings, *, by: str, now: datetime) -> Programme:
     """Set assumptions and thresholds of a programme, a blank value taking one back, and have its workbooks rescored.
 
-    Gives the programme as it is set now. Raises `SettingError`, and then nothing is changed.
+    Its own deadlines follow. Gives the programme as it is set now. Raises `SettingError`, and then nothing is changed.
     """
-    chosen = {**settings.of(session, programme), **changes}
+    before = settings.of(session, programme)
+    chosen = {**before, **changes}
     changed = programmes.load(programme, {name: value for name, value in chosen.items() if value})
     for name, value in changes.items():
         made = ProgrammeSetting(programme=programme, name=name, value=value or None, set_by=by, at=now)
         settings.make(session, made)
         audit.note(session, by, "set", programme, now=now, name=name, value=value)
+    deadline_entry.follow_setting(session, programmes.load(programme, before), changed, by=by, now=now)
     concerned = {agency.code for agency in agencies.active(session) if agency.programme == programme}
     rescore(session, concerned, by=by, now=now)
     return changed

@@ -22,6 +22,7 @@ from bot.store.decisions import Decision
 from bot.store.officers import Officer
 from scoring import programmes
 from scoring.carrying import prospect
+from scoring.deadlines import Deadline, due_on
 from scoring.engine import score
 from scoring.programme import COMBINED
 from scoring.submission import Submission
@@ -37,10 +38,11 @@ class Views:
     def __call__(self, session: Session, chat: Chat, now: datetime) -> View:
         row = chats.find(session, chat.id)
         officer = officers.find(session, chat.id) if chat.is_private else None
+        agency = _agency_of(session, chat, row, now)
         view = View(
             now=now,
-            agency=_agency_of(session, chat, row, now),
-            deadlines=tuple(deadlines.standing(session)),
+            agency=agency,
+            deadlines=_concerning(agency, deadlines.standing(session)),
             pending=chats.pending(session, chat.id),
             notifications=row.notifications if row else True,
             linked_at=row.linked_at if row else None,
@@ -114,6 +116,18 @@ def _agency_of(session: Session, chat: Chat, row: ChatRow | None, now: datetime)
         return None
     agency = agencies.find(session, row.agency_code)
     return None if agency is None else agency_view(session, agency, now)
+
+
+def _concerning(agency: AgencyView | None, standing: list[Deadline]) -> tuple[Deadline, ...]:
+    """The deadlines without the last days of requirements that are not asked of this agency; without one, all."""
+    return tuple(deadline for deadline in standing if agency is None or _concerns(agency, deadline))
+
+
+def _concerns(agency: AgencyView, deadline: Deadline) -> bool:
+    if deadline.requirement is None:
+        return True
+    due, card = due_on(agency.programme, deadline), agency.scorecard
+    return any(card is None or card.requirement(requirement).state != "not_needed" for requirement in due)
 
 
 def _released(session: Session, agency_code: str) -> Released | None:

@@ -90,6 +90,28 @@ def _secretariat(commands: Any) -> None:
     visit.add_argument("marks", nargs="*", type=_setting, metavar="PART=POINTS", help="PART= takes a mark back")
     visit.add_argument("--assessor", default="", metavar="NAME", help="whose marks these are")
     visit.add_argument("--note", default="", metavar="TEXT", help="the reason, for the record")
+    _deadlines(_command(commands, "deadlines", "deadlines", "list, enter or remove deadlines"))
+
+
+def _deadlines(deadlines: argparse.ArgumentParser) -> None:
+    deadlines.add_argument("--from", dest="stated_by", metavar="PROGRAMME", help="enter those that a programme states")
+    deadlines.add_argument("--by", default="command line", metavar="OFFICER", help="who decided it, for the record")
+    acts = deadlines.add_subparsers(dest="act", metavar="add | remove")
+    add = acts.add_parser("add", help="enter or move one")
+    add.add_argument("id", metavar="ID")
+    for name in ("programme", "title-th", "title-en"):
+        add.add_argument(f"--{name}", required=True, metavar="TEXT")
+    add.add_argument(
+        "--closes",
+        required=True,
+        type=_instant,
+        metavar="ISO-INSTANT",
+        help="the first instant that is too late, with its offset: 2022-04-01T00:00:00+07:00",
+    )
+    add.add_argument("--source", default="", metavar="TEXT", help="how the source states it")
+    add.add_argument("--zone", default="Asia/Bangkok", metavar="TEXT", help="the zone in which the source states it")
+    remove = acts.add_parser("remove", help="remove one, and cancel its reminders")
+    remove.add_argument("id", metavar="ID")
 
 
 def _replay(commands: Any) -> None:

@@ -22,10 +22,15 @@ def closing_time_short(deadline: Deadline) -> str:
     return f"{WEEKDAYS_SHORT[day.weekday()]} {thai_instant(deadline.last_minute)}"
 
 
+def closing_word(deadline: Deadline) -> str:
+    """What happens then: a call closes, a report is due."""
+    return "ปิดรับ" if deadline.requirement is None else "ครบกำหนด"
+
+
 def time_left(deadline: Deadline, now: datetime) -> str:
-    """`อีก 9 วัน`, `พรุ่งนี้`, `อีก 3 ชั่วโมง`, `อีก 20 นาที` or `ปิดรับแล้ว`."""
+    """`อีก 9 วัน`, `พรุ่งนี้`, `อีก 3 ชั่วโมง`, `อีก 20 นาที`, `ปิดรับแล้ว`, or of a report `เลยกำหนดแล้ว`."""
     if not deadline.is_open(now):
-        return "ปิดรับแล้ว"
+        return "ปิดรับแล้ว" if deadline.requirement is None else "เลยกำหนดแล้ว"
     days = (bangkok_date(deadline.last_minute) - bangkok_date(now)).days
     if days == 0:
         return _within_today(deadline.closes_at - now)

@@ -39,6 +39,11 @@ def show(message: Json, *offers: Word | Json, acts: Sequence[Act] = (), pending:
     return Reply(messages, tuple(acts), pending)
 
 
+def show_all(messages: Sequence[Json], *offers: Word | Json) -> Reply:
+    """Several messages, the last of them with quick replies."""
+    return Reply([*messages[:-1], *show(messages[-1], *offers).messages])
+
+
 def act(*acts: Act, pending: dict[str, str] | None = None) -> Reply:
     """Nothing to say yet: the answer follows from the outcome."""
     return Reply([], acts, pending)

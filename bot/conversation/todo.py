@@ -1,30 +1,51 @@
-"""What an agency has yet to do: what must be corrected, what it needs to apply, and what gains points."""
+"""What an agency has yet to do: what must be corrected, what is required or needed to apply, and what gains points."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from bot.conversation.pass_mark import way_to_pass
 from bot.conversation.places import row_link
 from bot.conversation.view import AgencyView
 from scoring.goal import Goal
-from scoring.scorecard import Advice, CriterionResult, Missing, Scorecard
+from scoring.scorecard import Advice, CriterionResult, Missing, RequirementResult, RequirementState, Scorecard
+
+_ORDER: tuple[RequirementState, ...] = ("overdue", "failed", "missing", "upcoming", "advised")
+UNWRITTEN = "ข้อความที่ยังไม่ได้เขียน"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to do. `steps` are sentences; `reward` says what it brings, blank where it brings no points."""
+    """One thing to do. `steps` are sentences; `reward` says what it brings, blank where it brings no points.
+
+    Of a requirement `state` says how it stands, `lead` who sees to it, `condition` which of the engine's states it is
+    in; a requirement's title says more than its steps, elsewhere it is the other way round.
+    """
 
     title: str
     steps: tuple[str, ...]
     reward: str
     link: str
+    state: str = ""
+    lead: str = ""
+    condition: RequirementState | None = None
+
+    @property
+    def summary(self) -> str:
+        """What is to be done, in one line."""
+        return f"{self.state}: {self.title}" if self.state else self.steps[0]
+
+    @property
+    def is_lacking(self) -> bool:
+        """Whether it is asked for by now: not on a later day, and no mere advice."""
+        return self.condition not in {"upcoming", "advised"}
 
 
 def entries(agency: AgencyView) -> tuple[Entry, ...]:
-    """Everything that is open: corrections, eligibility, what leads to the pass mark, what gains most, and the rest.
+    """Everything that is open: what is asked for by now, what leads to the pass mark, what gains most, then the rest.
 
     Nothing leads to the pass mark while none is set, or where it is reached or out of reach.
     """
@@ -36,13 +57,22 @@ def entries(agency: AgencyView) -> tuple[Entry, ...]:
     passing = {step.key for step in goal.steps}
     advised = [item for item in card.advice if not passing.issuperset(step.key for step in item.steps)]
     named = passing | {step.key for item in advised for step in item.steps}
+    required = open_requirements(agency, card)
     return (
         *_corrections(agency, card),
         *_eligibility(agency, card),
+        *(entry for entry in required if entry.is_lacking),
         *_to_pass(agency, goal),
         *(_gain(agency, item) for item in advised),
+        *_unwritten(agency, card),
         *_further(agency, card, named),
+        *(entry for entry in required if not entry.is_lacking),
     )
+
+
+def lacking(agency: AgencyView) -> tuple[Entry, ...]:
+    """What is asked for by now."""
+    return tuple(entry for entry in entries(agency) if entry.is_lacking)
 
 
 def gains(agency: AgencyView, card: Scorecard) -> tuple[Entry, ...]:
@@ -67,6 +97,30 @@ def _to_pass(agency: AgencyView, goal: Goal) -> Iterator[Entry]:
         yield Entry(f"ข้อ {criterion}", _sentences(agency, steps), reward, row_link(agency, steps[0].key))
 
 
+def open_requirements(agency: AgencyView, card: Scorecard, only: Collection[str] | None = None) -> tuple[Entry, ...]:
+    """The open requirements, all or those of these ids: overdue ones first, advice last, in each the earliest day."""
+    wanted = (result for result in card.requirements if result.is_open and (only is None or result.id in only))
+    return tuple(_required(agency, result) for result in sorted(wanted, key=_urgency))
+
+
+def _urgency(result: RequirementResult) -> tuple[int, date]:
+    return _ORDER.index(result.state), result.due or date.max
+
+
+def _required(agency: AgencyView, result: RequirementResult) -> Entry:
+    explain = agency.explainer
+    title = explain.requirement_title(result.id)
+    return Entry(
+        title,
+        tuple(explain.missing(step).removeprefix(f"{title}: ") for step in result.missing),
+        "",
+        row_link(agency, result.missing[0].key),
+        state=explain.requirement_state(result),
+        lead=explain.agencies(result.leads),
+        condition=result.state,
+    )
+
+
 def _corrections(agency: AgencyView, card: Scorecard) -> Iterator[Entry]:
     for problem in card.problems:
         link = row_link(agency, problem.key) if problem.key else agency.workbook_url
@@ -78,6 +132,14 @@ def _eligibility(agency: AgencyView, card: Scorecard) -> Iterator[Entry]:
     for result in card.eligibility:
         if result.state in {"missing", "failed"}:
             yield Entry("คุณสมบัติของผู้สมัคร", (agency.explainer.eligibility(result),), "", link)
+
+
+def _unwritten(agency: AgencyView, card: Scorecard) -> Iterator[Entry]:
+    """The texts that people read and no point depends on, all in one."""
+    if card.unanswered:
+        named = " · ".join(agency.explainer.label(key) for key in card.unanswered)
+        title = f"{UNWRITTEN} {len(card.unanswered)} รายการ"
+        yield Entry(title, (f"เขียน: {named}",), "", row_link(agency, card.unanswered[0]))
 
 
 def _further(agency: AgencyView, card: Scorecard, named: Collection[str]) -> Iterator[Entry]:

@@ -1,36 +1,48 @@
 """What the sources say of the United Nations Public Service Awards 2022, and how the award's evidence serves it.
 
-Source: the Legal Execution Department's memorandum of 11 October 2564 on the briefing of 7 October 2564.
+The deadline, the categories and what must be ready are those of the programme unpsa-2022, in its own words.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
-from scoring.deadlines import Deadline
+from scoring import programmes
+from scoring.deadlines import Deadline, deadlines_of
+from scoring.programme import Requirement
 
-UNPSA_2022 = Deadline(
-    id="unpsa-2022",
-    programme="unpsa-2022",
-    title_th="UNPSA 2022 (รางวัลบริการภาครัฐแห่งสหประชาชาติ)",
-    title_en="United Nations Public Service Awards 2022",
-    closes_at=datetime(2021, 12, 4, 5, 0, tzinfo=UTC),
-    source_text="3 ธันวาคม 2564 ก่อนเที่ยงคืนเวลา EST",
-    source_zone="EST (UTC-5)",
-)
-CATEGORIES = (
-    "นวัตกรรมเพื่อบริการที่ครอบคลุมและเป็นธรรม",
-    "เพิ่มประสิทธิภาพหน่วยงานภาครัฐเพื่อบรรลุ SDGs",
-    "บริการภาครัฐที่ตอบสนองต่อเพศสภาพ",
-    "การรับมือโควิด-19 อย่างยืดหยุ่นและสร้างสรรค์ (สาขาพิเศษ ไม่ต้องครบ 2 ปี)",
+_PROGRAMME = programmes.load("unpsa-2022")
+_WORDS = programmes.words(_PROGRAMME.id)
+_ASKED_FOR = ("report.four_parts", "letter.two_different", "doc.website", "doc.at_most_three_addresses")
+
+
+def _without_number(category: str) -> str:
+    """A category without `สาขา 1` before it; the card numbers them."""
+    return re.sub(r"^สาขา \d+ ", "", category)
+
+
+def _to_have(requirement: Requirement) -> str:
+    """`title: part part part`, the parts being the rows that have to say yes."""
+    title = _without_source(_WORDS.requirement(requirement))
+    parts = [_WORDS.label(item).removeprefix("มี") for item in requirement.inputs if item.type == "yes_no"]
+    return f"{title}: {' '.join(parts)}" if parts else title
+
+
+def _without_source(title: str) -> str:
+    """A title without the paragraph of the source in brackets behind it."""
+    return title.rpartition(" (")[0] or title
+
+
+UNPSA_2022 = deadlines_of(_PROGRAMME, _WORDS, programmes.words(_PROGRAMME.id, "en"))[0]
+CATEGORIES = tuple(
+    _without_number(_WORDS.choice(_PROGRAMME.inputs["work.category"], code))
+    for code in _PROGRAMME.inputs["work.category"].codes
 )
 TO_HAVE_READY = (
-    "รายงานการประเมินผลงาน 4 ส่วน: บทสรุปผู้บริหาร ขอบเขต วิธีการ ข้อค้นพบและข้อเสนอแนะ",
-    "หนังสือรับรอง 2 ฉบับ จากต่างหน่วยงานกัน และไม่ใช่หน่วยงานผู้สมัคร",
-    "เว็บไซต์ของผลงาน หรือของหน่วยงาน",
-    "ลิงก์ (URL) ไม่เกิน 3 ลิงก์",
-    "ร่างคำตอบ 12 ข้อคำถาม",
+    *(_to_have(item) for item in _PROGRAMME.requirements if item.id in _ASKED_FOR),
+    _without_source(_WORDS.section("questions")),
 )
 SERVED_BY = (
     ("B2", "นวัตกรรม"),

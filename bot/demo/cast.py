@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import yaml
 
+from bot.conversation import unpsa
 from scoring.deadlines import Deadline
 from sheets_schema.thai import BANGKOK
 
@@ -22,16 +22,7 @@ RESULT = "ผ่านการประเมินชั้น A และช�
 CURTAIN = datetime(2021, 11, 3, 9, 0, tzinfo=BANGKOK)
 """When the demo begins: 31 days before UNPSA 2022 closes."""
 
-UNPSA_2022 = Deadline(
-    id="unpsa-2022",
-    programme="unpsa-2022",
-    title_th="รางวัล UNPSA 2022 (United Nations Public Service Awards)",
-    title_en="United Nations Public Service Awards 2022",
-    # "Before midnight EST" is a zone, not New York's clock: UTC-5 the whole year round.
-    closes_at=datetime(2021, 12, 4, 0, 0, tzinfo=ZoneInfo("EST")).astimezone(UTC),
-    source_text="3 ธันวาคม 2564 ก่อนเวลาเที่ยงคืน ตามโซนเวลา EST",
-    source_zone="EST",
-)
+UNPSA_2022 = unpsa.UNPSA_2022
 AWARD_2565 = Deadline(
     id="hrmo-2565",
     programme=PROGRAMME,

@@ -28,12 +28,22 @@ from bot.conversation.reply import Reply
 from bot.conversation.unpsa import UNPSA_2022
 from bot.conversation.view import OpenDecision, Overview, Released, View
 from bot.conversation.vocabulary import TYPED, Word
+from tests.support.sample_plans import (
+    BEFORE_THE_PLAN,
+    agency_with_both,
+    national_agency,
+    plan_view,
+    province_agency,
+    unpsa_agency,
+    worst_plan_agency,
+)
 from tests.support.sample_scorecards import APPLICATION, NOW, agency, complete_agency, view, worst_case_agency
 
 PRIVATE = Chat("user", "U" + "1" * 32)
 GROUP = Chat("group", "C" + "2" * 32)
 LONG = "การขับเคลื่อนสิทธิมนุษยชนและการคุ้มครองกลุ่มเปราะบางอย่างยั่งยืน" * 40
 RELEASED = Released("ผ่านการพิจารณาชั้น A และชั้น B", "โปรดเตรียมรับการตรวจผลงานเชิงประจักษ์", NOW)
+NO_POINTS = Overview(agencies=3, read=3, with_problems=0, linked=2, median=None)
 OVERVIEW = Overview(agencies=109, read=87, with_problems=12, linked=64, median=Fraction(293, 6))
 
 WAITING = OpenDecision(7, "DOL", "ผ่านการพิจารณาชั้น A", "โปรดเตรียมเอกสาร\nส่งภายใน 7 วัน", "สมชาย", NOW, own=False)
@@ -123,6 +133,14 @@ def situations() -> dict[str, View]:
             )
         ),
         "someone not read yet": view(agency=replace(half, scorecard=None, read_at=None)),
+        "the ministry with a plan": plan_view(
+            national_agency(), officer=True, agencies={"DSDW": "กรม"}, overview=NO_POINTS
+        ),
+        "a province with a plan": plan_view(province_agency()),
+        "an applicant to UNPSA": plan_view(replace(unpsa_agency(), released=RELEASED)),
+        "everything of a plan open": plan_view(worst_plan_agency()),
+        "everything of a plan still to come": plan_view(worst_plan_agency(BEFORE_THE_PLAN), BEFORE_THE_PLAN),
+        "points and requirements": view(agency=agency_with_both()),
         "an officer": view(officer=True, agencies={"DOL": "กรมบังคับคดี"}, overview=OVERVIEW),
         "the second officer": view(
             officer=True, agencies={"DOL": "กรมบังคับคดี"}, unannounced=(WAITING,), listeners={"DOL": 2}

@@ -9,7 +9,7 @@ from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.message import bubble, flex
 from bot.conversation.cards.parts import Json, badge, column, note, row, separator, text
 from bot.conversation.cards.style import Tone
-from bot.conversation.dates import closing_time, closing_time_short, is_urgent, time_left
+from bot.conversation.dates import closing_time, closing_time_short, closing_word, is_urgent, time_left
 from scoring.deadlines import Deadline, upcoming
 
 _MOST_OPEN = 6
@@ -31,7 +31,7 @@ def deadline_row(deadline: Deadline, now: datetime) -> Json:
     """One deadline with its state."""
     tone: Tone = "attention" if is_urgent(deadline, now) else "neutral"
     closing = row(
-        text(f"ปิดรับ {closing_time(deadline)}", size="sm", flex=5),
+        text(f"{closing_word(deadline)} {closing_time(deadline)}", size="sm", flex=5),
         badge(time_left(deadline, now), tone, flex=3),
         spacing="md",
         alignItems="center",
@@ -45,5 +45,9 @@ def deadline_row(deadline: Deadline, now: datetime) -> Json:
 def _alternative(still_open: Sequence[Deadline], now: datetime) -> str:
     if not still_open:
         return NONE_OPEN
-    lines = [f"{clipped(d.title_th, 80)} ปิดรับ {closing_time_short(d)} ({time_left(d, now)})" for d in still_open[:3]]
-    return "กำหนดส่ง: " + " · ".join(lines)
+    return "กำหนดส่ง: " + " · ".join(_in_short(deadline, now) for deadline in still_open[:3])
+
+
+def _in_short(deadline: Deadline, now: datetime) -> str:
+    when = f"{closing_word(deadline)} {closing_time_short(deadline)} ({time_left(deadline, now)})"
+    return f"{clipped(deadline.title_th, 80)} {when}"

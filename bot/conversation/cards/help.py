@@ -21,6 +21,11 @@ _FOR_LINKED = (
     (Word.UNLINK, "เลิกผูกกับหน่วยงาน"),
     (Word.CONTACT, "ติดต่อฝ่ายเลขานุการ"),
 )
+_WITHOUT_POINTS = {
+    Word.SCORE: "ครบแล้วกี่รายการ กำหนดใดใกล้ถึง และควรทำอะไรต่อ",
+    Word.MISSING: "รายการที่ขาด พร้อมกำหนดและสิ่งที่ต้องทำ",
+}
+"""What these words are for where nothing earns points; a reason of points cannot be asked for there."""
 _FOR_NEW = (
     (Word.LINK, "ผูกกับหน่วยงาน: พิมพ์ ผูก ตามด้วยรหัส 8 ตัว"),
     (Word.DEADLINES, "วันปิดรับ และเหลือเวลากี่วัน"),
@@ -37,9 +42,12 @@ _FOR_OFFICERS = (
 )
 
 
-def help_message(agency_name: str, *, officer: bool) -> Json:
-    """What one can ask; `agency_name` is blank for people who are not linked."""
-    known = _FOR_LINKED if agency_name else _FOR_NEW
+def help_message(agency_name: str, *, officer: bool, scored: bool = True) -> Json:
+    """What one can ask; `agency_name` is blank for people who are not linked. `scored`: whether there are points."""
+    known: tuple[tuple[Word, str], ...] = _FOR_LINKED if agency_name else _FOR_NEW
+    if not scored:
+        of_points = (Word.WHY, Word.WHAT_IF)
+        known = tuple((word, _WITHOUT_POINTS.get(word, words)) for word, words in known if word not in of_points)
     body = [_line(word, words) for word, words in known]
     if officer:
         body += [separator(), heading("สำหรับเจ้าหน้าที่"), *(_line(word, words) for word, words in _FOR_OFFICERS)]

@@ -44,29 +44,47 @@ def _nothing_missing(agency: AgencyView) -> Json:
 
 
 def _alternative(everything: tuple[Entry, ...], shown: tuple[Entry, ...], first: int) -> str:
-    lines = [f"{number}. {clipped(entry.steps[0], 90)}" for number, entry in enumerate(shown[:3], start=first + 1)]
-    return f"ยังขาด {len(everything)} รายการ ได้แก่ " + " ".join(lines)
+    lines = [f"{number}. {clipped(entry.summary, 90)}" for number, entry in enumerate(shown[:3], start=first + 1)]
+    return f"{_how_many(everything)} ได้แก่ " + " ".join(lines)
+
+
+def _how_many(everything: tuple[Entry, ...]) -> str:
+    lacking = sum(entry.is_lacking for entry in everything)
+    later = len(everything) - lacking
+    now = f"ยังขาด {lacking} รายการ" if lacking else "ไม่มีรายการที่ขาดในขณะนี้"
+    return f"{now} กำหนดข้างหน้าและข้อแนะนำอีก {later} รายการ" if later else now
 
 
 def _entry(number: int, entry: Entry) -> Json:
-    steps = [text(clipped(entry.steps[0], 200))] if len(entry.steps) == 1 else _list_of_steps(entry)
+    steps = [_only_step(entry)] if len(entry.steps) == 1 else _list_of_steps(entry)
     where = open_link("เปิดแถวนี้", entry.link)
     opening = [text("เปิดแถวนี้ ›", size="sm", colour=style.LINK, weight="bold")] if where else []
-    words = column(_head(entry), *steps, *opening, spacing="xs", flex=1)
+    lead = [note(f"หน่วยงานหลัก: {clipped(entry.lead, 200)}")] if entry.lead else []
+    words = column(*_head(entry), *steps, *lead, *opening, spacing="xs", flex=1)
     return row(_number(number), words, spacing="md", margin="md", **({"action": where} if where else {}))
 
 
-def _head(entry: Entry) -> Json:
+def _head(entry: Entry) -> list[Json]:
+    if entry.condition is not None:
+        state = text(entry.state, size="sm", colour=style.INK_OF[style.TONE_OF[entry.condition]], weight="bold")
+        return [text(clipped(entry.title, 160), weight="bold"), state]
     title = text(entry.title, size="sm", colour=style.QUIET, weight="bold", flex=1)
     if not entry.reward:
-        return title
+        return [title]
     reward = text(entry.reward, size="sm", colour=style.GOLD, weight="bold", align="end", flex=0)
-    return row(title, reward, spacing="md")
+    return [row(title, reward, spacing="md")]
+
+
+def _only_step(entry: Entry) -> Json:
+    """The one sentence there is: the thing itself, or, below a title that says it, what to do for it."""
+    return text(clipped(entry.steps[0], 400), size="md" if entry.condition is None else "sm")
 
 
 def _list_of_steps(entry: Entry) -> list[Json]:
-    lines = [bullet(clipped(step, 120), size="md") for step in entry.steps[:4]]
-    more = len(entry.steps) - 4
+    most = 4 if entry.condition is None else 3
+    size: style.Size = "md" if entry.condition is None else "sm"
+    lines = [bullet(clipped(step, 120), size=size) for step in entry.steps[:most]]
+    more = len(entry.steps) - most
     return [*lines, note(f"และอีก {more} รายการในข้อนี้")] if more > 0 else lines
 
 

@@ -9,28 +9,31 @@ from bot.conversation.cards.buttons import ask, open_link, primary, quiet, secon
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.message import bubble, flex
 from bot.conversation.cards.parts import Json, bullet, column, heading, note, row, separator, text
-from bot.conversation.dates import closing_time, closing_time_short, time_left
-from bot.conversation.todo import Entry, entries, gains
+from bot.conversation.dates import closing_time, closing_time_short, closing_word, time_left
+from bot.conversation.todo import Entry, gains, lacking, open_requirements
 from bot.conversation.unpsa import TO_HAVE_READY
 from bot.conversation.view import AgencyView
 from bot.conversation.vocabulary import Word
-from scoring.deadlines import Deadline
+from scoring.deadlines import Deadline, due_on
 
 _MOST = 3
 
 
 def reminder_message(agency: AgencyView, deadline: Deadline, now: datetime) -> Json:
-    """When it closes, how long is left, and the three steps that help most; of UNPSA, what must be ready."""
+    """When it closes, how long is left, and the three steps that help most; of UNPSA, what must be ready.
+
+    On the last day of a report, what that report still asks.
+    """
     own = deadline.programme == agency.programme.id
     body = [
         text(time_left(deadline, now), size="3xl", colour=style.BLUE, weight="bold"),
         column(
             text(clipped(deadline.title_th, 160), weight="bold"),
-            text(f"ปิดรับ {closing_time(deadline)}", size="sm"),
+            text(f"{closing_word(deadline)} {closing_time(deadline)}", size="sm"),
             *([note(f"ตามประกาศ: {clipped(deadline.source_text, 160)}")] if deadline.source_text else []),
             spacing="xs",
         ),
-        *(_most_useful(agency) if own else _to_have_ready(deadline)),
+        *(_most_useful(agency, deadline) if own else _to_have_ready(deadline)),
     ]
     opening = open_link("เปิดแบบประเมิน", agency.workbook_url)
     footer = [
@@ -48,11 +51,29 @@ def more_about(agency: AgencyView, deadline: Deadline) -> Word:
     return Word.UNPSA if deadline.programme.startswith("unpsa") else Word.DEADLINES
 
 
-def _most_useful(agency: AgencyView) -> list[Json]:
+def _most_useful(agency: AgencyView, deadline: Deadline) -> list[Json]:
     if agency.scorecard is None:
         return []
-    steps = (gains(agency, agency.scorecard) or entries(agency))[:_MOST]
-    return [separator(), heading("ทำก่อน ได้มาก"), *(_line(entry) for entry in steps)] if steps else []
+    gaining = () if deadline.requirement else gains(agency, agency.scorecard)
+    steps = gaining or _one_by_one(_asked_for(agency, deadline))
+    title = "ทำก่อน ได้มาก" if gaining else "สิ่งที่ต้องทำ"
+    more = len(steps) - _MOST
+    others = [note(f"และอีก {more} รายการ")] if more > 0 and not gaining else []
+    return [separator(), heading(title), *(_line(entry) for entry in steps[:_MOST]), *others] if steps else []
+
+
+def _one_by_one(asked_for: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Where one thing alone is asked for, which the card names already, each of its steps by itself."""
+    if len(asked_for) != 1:
+        return asked_for
+    return tuple(Entry("", (step,), "", asked_for[0].link) for step in asked_for[0].steps)
+
+
+def _asked_for(agency: AgencyView, deadline: Deadline) -> tuple[Entry, ...]:
+    """What is still to be done for a deadline of the agency's own programme."""
+    if deadline.requirement is None or agency.scorecard is None:
+        return lacking(agency)
+    return open_requirements(agency, agency.scorecard, due_on(agency.programme, deadline))
 
 
 def _to_have_ready(deadline: Deadline) -> list[Json]:
@@ -62,21 +83,22 @@ def _to_have_ready(deadline: Deadline) -> list[Json]:
 
 
 def _alternative(agency: AgencyView, deadline: Deadline, now: datetime) -> str:
-    start = (
-        f"แจ้งเตือน: {clipped(deadline.title_th, 100)} ปิดรับ {closing_time_short(deadline)} ({time_left(deadline, now)})"
-    )
-    open_entries = len(entries(agency)) if deadline.programme == agency.programme.id else 0
-    return f"{start} ยังขาด {open_entries} รายการ" if open_entries else start
+    when = f"{closing_word(deadline)} {closing_time_short(deadline)} ({time_left(deadline, now)})"
+    start = f"แจ้งเตือน: {clipped(deadline.title_th, 100)} {when}"
+    asked_for = _asked_for(agency, deadline) if deadline.programme == agency.programme.id else ()
+    still = sum(len(entry.steps) for entry in asked_for) if deadline.requirement else len(asked_for)
+    return f"{start} ยังขาด {still} รายการ" if still else start
 
 
 def _line(entry: Entry) -> Json:
     more = len(entry.steps) - 1
     words = clipped(entry.steps[0], 140) + (f" และอีก {more} รายการ" if more else "")
+    title = [text(clipped(entry.title, 120), size="sm", weight="bold")] if entry.condition else []
     reward = [text(entry.reward, size="sm", colour=style.GOLD, weight="bold")] if entry.reward else []
     where = open_link("เปิดแถวนี้", entry.link)
     return row(
         text("•", colour=style.BLUE, weight="bold", flex=0),
-        column(text(words, size="sm"), *reward, spacing="none", flex=1),
+        column(*title, text(words, size="sm"), *reward, spacing="none", flex=1),
         spacing="sm",
         **({"action": where} if where else {}),
     )

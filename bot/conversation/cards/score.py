@@ -14,7 +14,7 @@ from bot.conversation.cards.parts import Json, badge, bar, bullet, column, headi
 from bot.conversation.dates import closing_time_short, is_urgent, time_left
 from bot.conversation.naming import criterion_name, section_name, tier_name
 from bot.conversation.places import row_link
-from bot.conversation.todo import entries, gains
+from bot.conversation.todo import gains, lacking
 from bot.conversation.view import AgencyView
 from bot.conversation.vocabulary import Word
 from scoring.deadlines import Deadline
@@ -46,11 +46,11 @@ def how_far(total: Total) -> str:
 
 
 def _alternative(agency: AgencyView, card: Scorecard, deadline: Deadline | None, now: datetime) -> str:
-    combined, still_open = card.totals[COMBINED], entries(agency)
+    combined, todo = card.totals[COMBINED], len(lacking(agency))
     points = agency.explainer.points
     sentences = [
         f"{clipped(agency.name, 80)} คะแนนรวมเบื้องต้น {points(combined.points)} จาก {points(combined.max)}",
-        f"ยังมีสิ่งที่ต้องทำ {len(still_open)} รายการ" if still_open else "ไม่มีรายการที่ขาด",
+        f"ยังมีสิ่งที่ต้องทำ {todo} รายการ" if todo else "ไม่มีรายการที่ขาด",
     ]
     if deadline is not None:
         sentences.append(f"{clipped(deadline.title_th, 80)} {time_left(deadline, now)}")
@@ -61,10 +61,10 @@ def _summary(agency: AgencyView, card: Scorecard, deadline: Deadline | None, now
     body = [
         _big_number(agency, card.totals[COMBINED]),
         *_tiers(agency, card),
-        *_states(card),
+        *states(card),
         separator(),
         _next_step(agency, card),
-        *([_deadline(deadline, now)] if deadline else []),
+        *([deadline_line(deadline, now)] if deadline else []),
         _small_print(agency),
     ]
     opening = open_link("เปิดแบบประเมิน", agency.workbook_url)
@@ -96,7 +96,7 @@ def _tiers(agency: AgencyView, card: Scorecard) -> Iterator[Json]:
         yield _bar_row(agency, _tier_name(agency, tier), card.totals[tier.id])
 
 
-def _states(card: Scorecard) -> Iterator[Json]:
+def states(card: Scorecard) -> Iterator[Json]:
     """What else stands between the agency and its application, beside the points."""
     lacking = sum(result.state in {"missing", "failed"} for result in card.eligibility)
     if lacking:
@@ -122,7 +122,8 @@ def _next_step(agency: AgencyView, card: Scorecard) -> Json:
     return panel(title, which, *lines, tone="gain", margin="md", **tap)
 
 
-def _deadline(deadline: Deadline, now: datetime) -> Json:
+def deadline_line(deadline: Deadline, now: datetime) -> Json:
+    """A deadline in two lines: what for, and when it closes."""
     colour = style.AMBER if is_urgent(deadline, now) else style.BLUE
     left = text(time_left(deadline, now), size="sm", weight="bold", colour=colour, align="end", flex=0)
     return column(

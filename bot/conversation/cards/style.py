@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from scoring.scorecard import RequirementState
+
 INK = "#1B2430"
 QUIET = "#56606E"
 BLUE = "#14305C"
@@ -31,6 +33,16 @@ GROUND_OF: dict[Tone, str] = {
     "attention": AMBER_GROUND,
     "neutral": GREY_GROUND,
     "gain": GOLD_GROUND,
+}
+
+TONE_OF: dict[RequirementState, Tone] = {
+    "ok": "good",
+    "missing": "attention",
+    "failed": "attention",
+    "overdue": "attention",
+    "upcoming": "neutral",
+    "advised": "neutral",
+    "not_needed": "neutral",
 }
 
 Size = Literal["sm", "md", "lg", "xl", "xxl", "3xl", "4xl", "5xl"]

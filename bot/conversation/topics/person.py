@@ -68,7 +68,8 @@ def data_erased(_: DataErased, __: View) -> Reply:
 
 def help_(_: str, view: View) -> Reply:
     """What one can ask."""
-    message = help_message(view.agency.name if view.agency else "", officer=view.officer)
+    name, scored = (view.agency.name, bool(view.agency.programme.criteria)) if view.agency else ("", True)
+    message = help_message(name, officer=view.officer, scored=scored)
     if view.agency:
         return show(message, Word.SCORE, Word.MISSING, Word.DEADLINES, Word.CONTACT)
     return show(message, Word.LINK, Word.DEADLINES, Word.UNPSA, Word.CONTACT)

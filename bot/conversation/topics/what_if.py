@@ -9,7 +9,7 @@ from bot.conversation.cards.buttons import ask
 from bot.conversation.cards.what_if import Chance, chances_message, what_if_message
 from bot.conversation.pass_mark import way_to_pass
 from bot.conversation.reply import Reply, say, show
-from bot.conversation.topics.scores import with_scorecard
+from bot.conversation.topics.scores import NO_POINTS, with_scorecard
 from bot.conversation.view import AgencyView, View
 from bot.conversation.vocabulary import Word
 from scoring.programme import Criterion
@@ -27,6 +27,8 @@ def what_if(argument: str, view: View) -> Reply:
 
 
 def _what_if(wanted: str, agency: AgencyView, card: Scorecard) -> Reply:
+    if not agency.programme.criteria:
+        return say(NO_POINTS, Word.MISSING, Word.SCORE, Word.DEADLINES, Word.HELP)
     assert agency.submission is not None, "a scorecard is made from a submission"
     outlook = WhatIf(agency.programme, agency.submission.answers, agency.confirmed)
     criteria = agency.programme.criteria
