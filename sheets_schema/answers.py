@@ -17,8 +17,6 @@ from sheets_schema.normalise import comparable, visible
 LONGEST_TEXT = 20_000
 _NOT_APPLICABLE = frozenset({"-", "n/a", "ไม่เกี่ยวข้อง"})
 _LONGEST_NOT_APPLICABLE = 20
-_YES = frozenset({"ใช่", "มี", "yes", "true", "1"})
-_NO = frozenset({"ไม่ใช่", "ไม่มี", "no", "false", "0"})
 _WHOLE_NUMBER = re.compile(r"([-−]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?", re.ASCII)
 _MOST_DIGITS = 4000
 
@@ -33,6 +31,11 @@ class Reading(NamedTuple):
 
 BLANK = Reading("blank")
 NOT_APPLICABLE = Reading("not_applicable")
+_UNKNOWN_CHOICE = Reading("invalid", None, "unknown_choice")
+_YES_NO = {
+    **dict.fromkeys(("ใช่", "มี", "yes", "true", "1"), Reading("given", True)),
+    **dict.fromkeys(("ไม่ใช่", "ไม่มี", "no", "false", "0"), Reading("given", False)),
+}
 
 
 def read_answer(item: Input, cell: Cell, codes_by_label: Mapping[str, str]) -> Reading:
@@ -42,11 +45,14 @@ def read_answer(item: Input, cell: Cell, codes_by_label: Mapping[str, str]) -> R
     """
     if cell.error:
         return _problem("formula_error")
-    typed = visible(cell.value) if isinstance(cell.value, str) else cell.value
-    if typed is None or typed == "":
+    if cell.value is None:
         return BLANK
-    if isinstance(typed, str) and len(typed) <= _LONGEST_NOT_APPLICABLE and comparable(typed) in _NOT_APPLICABLE:
-        return NOT_APPLICABLE
+    if isinstance(cell.value, str):
+        typed = visible(cell.value)
+        if not typed:
+            return BLANK
+        if len(typed) <= _LONGEST_NOT_APPLICABLE and comparable(typed) in _NOT_APPLICABLE:
+            return NOT_APPLICABLE
     return _choice(cell, codes_by_label) if item.type == "choice" else _READERS[item.type](cell)
 
 
@@ -58,20 +64,17 @@ def labels_of(item: Input, labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def _yes_no(cell: Cell) -> Reading:
-    said = _as_typed(cell)
-    if said in _YES:
-        return Reading("given", True)
-    return Reading("given", False) if said in _NO else _problem("unknown_choice")
+    return _YES_NO.get(_as_typed(cell), _UNKNOWN_CHOICE)
 
 
 def _count(cell: Cell) -> Reading:
     match cell.value:
+        case str() as text:
+            return _count_in(comparable(text))
         case bool() | date():
             return _problem("not_a_whole_number")
         case int() | float() as number if not cell.per_cent and number == number // 1:
             return Reading("given", int(number)) if number >= 0 else _problem("negative")
-        case str() as text:
-            return _count_in(comparable(text))
     return _problem("not_a_whole_number")
 
 
@@ -85,21 +88,23 @@ def _count_in(text: str) -> Reading:
 
 def _choice(cell: Cell, codes_by_label: Mapping[str, str]) -> Reading:
     said = _as_typed(cell)
+    if said in codes_by_label:
+        return Reading("given", codes_by_label[said])
     for label, code in codes_by_label.items():
         if said.startswith(label) and _ends_here(said, len(label)):
             return Reading("given", code)
-    return _problem("unknown_choice")
+    return _UNKNOWN_CHOICE
 
 
 def _as_typed(cell: Cell) -> str:
     """A cell's value as one would type it; nothing for dates, percentages and broken numbers, which say no choice."""
     match cell.value:
+        case str() as text:
+            return comparable(text)
         case bool() as ticked:
             return "true" if ticked else "false"
         case int() | float() as number if not cell.per_cent and number == number // 1:
             return str(int(number))
-        case str() as text:
-            return comparable(text)
     return ""
 
 

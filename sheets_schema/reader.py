@@ -37,27 +37,26 @@ class WorkbookReader:
         answers: dict[str, Answer] = {}
         problems = list(located.problems)
         for key, item in self.programme.inputs.items():
-            answers[key], found = self._answer(item, located)
-            problems.extend(found)
+            answers[key] = self._answer(item, located, problems)
         return Submission(self.programme.id, answers, tuple(problems))
 
-    def _answer(self, item: Input, located: Located) -> tuple[Answer, tuple[Problem, ...]]:
+    def _answer(self, item: Input, located: Located, problems: list[Problem]) -> Answer:
+        """The answer to an input; a problem that its cell has is added to the others."""
         at = located.rows.get(item.key)
         if at is None:
-            return Answer(item.key, "deleted"), ()
-        table = located.tables[at.table]
-        place = Place(table.tab.title, a1(at.row, table.columns["answer"]))
+            return Answer(item.key, "deleted")
+        place = located.place(at)
         if item.key in located.duplicated:
-            return Answer(item.key, "invalid", place=place), ()
+            return Answer(item.key, "invalid", place=place)
+        table = located.tables[at.table]
         cell = table.cell(at.row, "answer")
         links = usable_links(table.cell(at.row, "evidence")) if item.evidence else ()
-        reading = read_answer(item, cell, self.labels.get(item.choice or "", {}))
+        state, value, problem = read_answer(item, cell, self.labels.get(item.choice, {}))
         found = _shown(cell)
-        answer = Answer(item.key, reading.state, reading.value, links, found, place)
-        if reading.problem is None:
-            return answer, ()
-        limit = str(LONGEST_TEXT) if reading.problem == "too_long" else ""
-        return answer, (Problem(reading.problem, item.key, place, found, limit),)
+        if problem is not None:
+            limit = str(LONGEST_TEXT) if problem == "too_long" else ""
+            problems.append(Problem(problem, item.key, place, found, limit))
+        return Answer(item.key, state, value, links, found, place)
 
 
 def _shown(cell: Cell) -> str:
