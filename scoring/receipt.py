@@ -26,6 +26,7 @@ ENGINE_VERSION = "1"
 SHOWN = 12
 _HASH = rf"[0-9a-f]{{{SHOWN}}}"
 _PATTERN = re.compile(rf"([a-z0-9]+(?:-[a-z0-9]+)*)-e([0-9]+)-({_HASH})-({_HASH})-({_HASH})")
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), check_circular=False)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
@@ -51,7 +52,8 @@ def parse(text: str) -> Receipt | None:
 
 def input_hash(answers: Mapping[str, Answer]) -> str:
     """SHA-256 over every answer's key, state, value and links, whatever the order of the rows."""
-    return digest([[key, a.state, _typed(a.value), list(a.links)] for key, a in sorted(answers.items())])
+    entered = ((key, answers[key]) for key in sorted(answers))
+    return digest([(key, answer.state, _typed(answer.value), answer.links) for key, answer in entered])
 
 
 def receipt(
@@ -100,7 +102,7 @@ def confirmed_levels(card: Scorecard) -> dict[str, int]:
 
 def canonical(record: Any) -> str:
     """The one JSON text of a record: 1, true and "1" stay apart, the order of names does not count."""
-    return json.dumps(record, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(record)
 
 
 def digest(record: Any) -> str:

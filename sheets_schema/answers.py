@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -47,13 +47,19 @@ def read_answer(item: Input, cell: Cell, codes_by_label: Mapping[str, str]) -> R
         return _problem("formula_error")
     if cell.value is None:
         return BLANK
-    if isinstance(cell.value, str):
-        typed = visible(cell.value)
-        if not typed:
-            return BLANK
-        if len(typed) <= _LONGEST_NOT_APPLICABLE and comparable(typed) in _NOT_APPLICABLE:
-            return NOT_APPLICABLE
-    return _choice(cell, codes_by_label) if item.type == "choice" else _READERS[item.type](cell)
+    if item.type == "text":
+        return _text(cell)
+    said = _as_typed(cell)
+    if isinstance(cell.value, str) and (said == "" or said in _NOT_APPLICABLE):
+        return NOT_APPLICABLE if said else BLANK
+    match item.type:
+        case "yes_no":
+            return _YES_NO.get(said, _UNKNOWN_CHOICE)
+        case "choice":
+            return _choice(said, codes_by_label)
+        case "count":
+            return _count(cell)
+    return _date(cell)
 
 
 def labels_of(item: Input, labels: Mapping[str, str]) -> dict[str, str]:
@@ -61,10 +67,6 @@ def labels_of(item: Input, labels: Mapping[str, str]) -> dict[str, str]:
     named = {comparable(code): code for code in item.codes}
     named.update({comparable(label): code for code, label in labels.items()})
     return dict(sorted(named.items(), key=lambda pair: -len(pair[0])))
-
-
-def _yes_no(cell: Cell) -> Reading:
-    return _YES_NO.get(_as_typed(cell), _UNKNOWN_CHOICE)
 
 
 def _count(cell: Cell) -> Reading:
@@ -86,8 +88,7 @@ def _count_in(text: str) -> Reading:
     return _problem("negative") if written.group(1) and number else Reading("given", number)
 
 
-def _choice(cell: Cell, codes_by_label: Mapping[str, str]) -> Reading:
-    said = _as_typed(cell)
+def _choice(said: str, codes_by_label: Mapping[str, str]) -> Reading:
     if said in codes_by_label:
         return Reading("given", codes_by_label[said])
     for label, code in codes_by_label.items():
@@ -119,17 +120,15 @@ def _date(cell: Cell) -> Reading:
 
 
 def _text(cell: Cell) -> Reading:
-    text = visible(cell.value if isinstance(cell.value, str) else cell.text)
+    if not isinstance(cell.value, str):
+        return Reading("given", visible(cell.text))
+    text = visible(cell.value)
+    if not text:
+        return BLANK
+    if len(text) <= _LONGEST_NOT_APPLICABLE and comparable(text) in _NOT_APPLICABLE:
+        return NOT_APPLICABLE
     return Reading("given", text, "too_long" if len(text) > LONGEST_TEXT else None)
 
 
 def _problem(code: str) -> Reading:
     return Reading("invalid", None, code)
-
-
-_READERS: Mapping[str, Callable[[Cell], Reading]] = {
-    "yes_no": _yes_no,
-    "count": _count,
-    "date": _date,
-    "text": _text,
-}

@@ -30,6 +30,10 @@ class Table:
         raw = cells[position] if position is not None and position < len(cells) else None
         return EMPTY if raw is None else self.tab.as_cell(raw)
 
+    def place(self, row: int, column: str) -> Place:
+        """Where the cell of a row in the column with this key stands."""
+        return Place(self.tab.title, a1(row, self.columns[column]))
+
 
 class RowAt(NamedTuple):
     """One input's row: the index of its table and the row in its tab, counted from 0."""
@@ -49,8 +53,7 @@ class Located:
 
     def place(self, at: RowAt, column: str = "answer") -> Place:
         """The cell of a row in the column with this key."""
-        table = self.tables[at.table]
-        return Place(table.tab.title, a1(at.row, table.columns[column]))
+        return self.tables[at.table].place(at.row, column)
 
 
 def programme_named_in(tabs: Iterable[Tab]) -> str | None:
@@ -74,8 +77,7 @@ def locate(tabs: Iterable[Tab], known: Iterable[str], template_tabs: Mapping[int
     for index, table in enumerate(tables):
         for row, key in table.keys:
             if key not in wanted:
-                place = Place(table.tab.title, a1(row, table.columns["key"]))
-                problems.append(Problem("unknown_key", key, place, key))
+                problems.append(Problem("unknown_key", key, table.place(row, "key"), key))
             elif key in rows:
                 duplicated.setdefault(key, RowAt(index, row))
             else:

@@ -45,12 +45,12 @@ class WorkbookReader:
         at = located.rows.get(item.key)
         if at is None:
             return Answer(item.key, "deleted")
-        place = located.place(at)
+        table, row = located.tables[at.table], at.row
+        place = table.place(row, "answer")
         if item.key in located.duplicated:
             return Answer(item.key, "invalid", place=place)
-        table = located.tables[at.table]
-        cell = table.cell(at.row, "answer")
-        links = usable_links(table.cell(at.row, "evidence")) if item.evidence else ()
+        cell = table.cell(row, "answer")
+        links = usable_links(table.cell(row, "evidence")) if item.evidence else ()
         state, value, problem = read_answer(item, cell, self.labels.get(item.choice, {}))
         found = _shown(cell)
         if problem is not None:
