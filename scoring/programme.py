@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import Literal
 
 from scoring.conditions import Condition
@@ -156,6 +157,16 @@ class Programme:
     def inputs(self) -> Mapping[str, Input]:
         """All inputs by key, in the order of the sheet."""
         return {item.key: item for tab in self.tabs for section in tab.sections for item in section.rows}
+
+    @cached_property
+    def points_unit(self) -> int:
+        """The common denominator of the points of all levels: they are whole numbers of its inverse."""
+        return lcm(*(points.denominator for criterion in self.criteria for points in criterion.points))
+
+    @cached_property
+    def points_in_units(self) -> Mapping[str, tuple[int, ...]]:
+        """The points of each criterion's levels, from level 0, as whole numbers of the unit."""
+        return {c.id: tuple(int(points * self.points_unit) for points in c.points) for c in self.criteria}
 
     @cached_property
     def totals(self) -> Mapping[str, tuple[Criterion, ...]]:
