@@ -53,12 +53,16 @@ class _Ladder:
         undecided = criterion.way(gaps.facts) is None
         self.steps = _steps_of_either_way(criterion, result, gaps) if undecided else _steps(result)
         points = programme.points_in_units[result.id]
-        self.gains = {level: points[level] - points[result.level] for level in self.steps}
         self.keys = {level: frozenset(step.key for step in steps) for level, steps in self.steps.items()}
+        gains = ((points[level] - points[result.level], keys) for level, keys in self.keys.items())
+        self.gains = sorted(gains, key=lambda gain_and_keys: -gain_and_keys[0])
 
     def gain_from(self, changed: frozenset[str]) -> int:
-        """What changing these inputs brings here: the highest level that asks for nothing else."""
-        return max((gain for level, gain in self.gains.items() if self.keys[level] <= changed), default=0)
+        """What changing these inputs brings here: the highest gain that asks for nothing else."""
+        for gain, keys in self.gains:
+            if keys <= changed:
+                return gain
+        return 0
 
     def options(self, sharing: Mapping[str, list[_Ladder]]) -> list[_Option]:
         """One for each open level, with its gain over all ladders."""

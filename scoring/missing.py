@@ -70,11 +70,10 @@ class Gaps:
         return True
 
     def _changes(self, condition: Condition) -> Changes:
-        if condition.holds(self.facts):
-            return {}
+        """What a condition that does not hold asks to change."""
         match condition:
             case All(parts):
-                return _union(self._changes(part) for part in parts)
+                return _union(self._changes(part) for part in parts if not part.holds(self.facts))
             case AnyOf(parts):
                 return min((self._changes(part) for part in parts), key=len)
             case RowsAtLeast(rows, least):
