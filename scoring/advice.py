@@ -20,16 +20,19 @@ def advice(programme: Programme, results: tuple[CriterionResult, ...], gaps: Gap
     A step counts what it brings anywhere in the file: an input may serve several criteria. Criteria that assessors
     have confirmed gain nothing from the sheet any more and are left out.
     """
-    by_id = zip(programme.criteria, results, strict=True)
-    ladders = [_Ladder(programme, c, result, gaps) for c, result in by_id if result.confirmed is None and result.missing]
+    ladders = [
+        _Ladder(programme, criterion, result, gaps)
+        for criterion, result in zip(programme.criteria, results, strict=True)
+        if result.confirmed is None and result.missing
+    ]
     sharing = _by_shared_input(ladders, frozenset(programme.parts.values()))
     parts = lcm(*{len(steps) for ladder in ladders for steps in ladder.steps.values()})
     best: dict[frozenset[str], _Option] = {}
     for ladder in ladders:
-        found = max(ladder.options(sharing), key=lambda option: (option.per_step(parts), -len(option.steps), option.level))
+        found = max(ladder.options(sharing), key=lambda item: (item.per_step(parts), -len(item.steps), item.level))
         best.setdefault(frozenset(step.key for step in found.steps), found)
-    ranked = sorted(best.values(), key=lambda option: (-option.per_step(parts), len(option.steps)))
-    return tuple(Advice(Fraction(option.gain, programme.points_unit), option.steps, option.criterion) for option in ranked)
+    ranked = sorted(best.values(), key=lambda item: (-item.per_step(parts), len(item.steps)))
+    return tuple(Advice(Fraction(item.gain, programme.points_unit), item.steps, item.criterion) for item in ranked)
 
 
 class _Option(NamedTuple):

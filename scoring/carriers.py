@@ -6,18 +6,17 @@ from scoring.conditions import All, AnyOf, Condition, Facts, RowsAtLeast
 
 
 def carriers(condition: Condition, facts: Facts) -> tuple[str, ...]:
-    """The inputs that make a condition hold among these facts, in the order in which it names them.
+    """The inputs that make a condition which holds among these facts do so, in the order in which it names them.
 
-    Of alternatives the first that holds; of rows all that are answered; nothing where the condition does not hold.
+    Of alternatives the first that holds; of rows all that are answered.
     """
     named: list[str] = []
-    if condition.holds(facts):
-        _name(condition, facts, named)
+    _name(condition, facts, named)
     return tuple(dict.fromkeys(named))
 
 
 def _name(condition: Condition, facts: Facts, named: list[str]) -> None:
-    """Name the carriers of a condition that is known to hold; an input may come more than once."""
+    """Add the carriers of a condition to those named; an input may come more than once."""
     if isinstance(condition, All):
         for part in condition.parts:
             _name(part, facts, named)

@@ -15,7 +15,6 @@ from sheets_schema.dates import date_in
 from sheets_schema.normalise import comparable, visible
 
 LONGEST_TEXT = 20_000
-_NOT_APPLICABLE = frozenset({"-", "n/a", "ไม่เกี่ยวข้อง"})
 _LONGEST_NOT_APPLICABLE = 20
 _WHOLE_NUMBER = re.compile(r"([-−]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?", re.ASCII)
 _MOST_DIGITS = 4000
@@ -31,6 +30,7 @@ class Reading(NamedTuple):
 
 BLANK = Reading("blank")
 NOT_APPLICABLE = Reading("not_applicable")
+_WITHOUT_VALUE = {"": BLANK, **dict.fromkeys(("-", "n/a", "ไม่เกี่ยวข้อง"), NOT_APPLICABLE)}
 _UNKNOWN_CHOICE = Reading("invalid", None, "unknown_choice")
 _YES_NO = {
     **dict.fromkeys(("ใช่", "มี", "yes", "true", "1"), Reading("given", True)),
@@ -50,8 +50,8 @@ def read_answer(item: Input, cell: Cell, codes_by_label: Mapping[str, str]) -> R
     if item.type == "text":
         return _text(cell)
     said = _as_typed(cell)
-    if isinstance(cell.value, str) and (said == "" or said in _NOT_APPLICABLE):
-        return NOT_APPLICABLE if said else BLANK
+    if said in _WITHOUT_VALUE and isinstance(cell.value, str):
+        return _WITHOUT_VALUE[said]
     match item.type:
         case "yes_no":
             return _YES_NO.get(said, _UNKNOWN_CHOICE)
@@ -123,10 +123,8 @@ def _text(cell: Cell) -> Reading:
     if not isinstance(cell.value, str):
         return Reading("given", visible(cell.text))
     text = visible(cell.value)
-    if not text:
-        return BLANK
-    if len(text) <= _LONGEST_NOT_APPLICABLE and comparable(text) in _NOT_APPLICABLE:
-        return NOT_APPLICABLE
+    if len(text) <= _LONGEST_NOT_APPLICABLE and comparable(text) in _WITHOUT_VALUE:
+        return _WITHOUT_VALUE[comparable(text)]
     return Reading("given", text, "too_long" if len(text) > LONGEST_TEXT else None)
 
 

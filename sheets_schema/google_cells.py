@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -40,7 +40,7 @@ def cell_from(data: Mapping[str, Any]) -> Cell:
     effective = data.get("effectiveValue", {})
     shown = data.get("formattedValue", "")
     formula = data.get("userEnteredValue", {}).get("formulaValue")
-    links = () if formula is None and _LINKING.isdisjoint(data) else tuple(dict.fromkeys(_links(data, formula)))
+    links = () if formula is None and _LINKING.isdisjoint(data) else _links(data, formula)
     if "stringValue" in effective:
         return Cell(effective["stringValue"], shown, links)
     if "errorValue" in effective:
@@ -89,17 +89,16 @@ def _error(error: Mapping[str, Any], shown: str) -> str:
     return kind if kind == "LOADING" else shown or f"#{kind}"
 
 
-def _links(data: Mapping[str, Any], formula: str | None) -> Iterator[str]:
-    if "hyperlink" in data:
-        yield data["hyperlink"]
+def _links(data: Mapping[str, Any], formula: str | None) -> tuple[str, ...]:
+    found = [data["hyperlink"]] if "hyperlink" in data else []
     for run in data.get("textFormatRuns", ()):
-        yield from _uri(run.get("format", {}).get("link"))
+        found += _uri(run.get("format", {}).get("link"))
     for run in data.get("chipRuns", ()):
-        yield from _uri(run.get("chip", {}).get("richLinkProperties"))
+        found += _uri(run.get("chip", {}).get("richLinkProperties"))
     if formula and (address := hyperlink_of(formula)):
-        yield address
+        found.append(address)
+    return tuple(dict.fromkeys(found))
 
 
-def _uri(link: Mapping[str, str] | None) -> Iterator[str]:
-    if link and link.get("uri"):
-        yield link["uri"]
+def _uri(link: Mapping[str, str] | None) -> list[str]:
+    return [link["uri"]] if link and link.get("uri") else []

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scoring.programme import Input, Programme
-from scoring.submission import Answer, Place, Problem, Submission
+from scoring.submission import Answer, Problem, Submission
 from scoring.wording import Wording
 from sheets_schema.answers import LONGEST_TEXT, labels_of, read_answer
-from sheets_schema.cells import Cell, Tab, a1
+from sheets_schema.cells import Cell, Tab
 from sheets_schema.links import usable_links
 from sheets_schema.locate import Located, locate
 
@@ -23,7 +23,7 @@ class WorkbookReader:
         self.programme = programme
         self.template_tabs = {tab.sheet: words.tab_title(tab.id) for tab in programme.tabs}
         lists = {item.choice: item for item in programme.inputs.values() if item.choice}
-        self.labels = {
+        self.labels: dict[str | None, dict[str, str]] = {
             name: labels_of(item, {code: words.choice(item, code) for code in item.codes})
             for name, item in lists.items()
         }
