@@ -144,8 +144,8 @@ class _Search:
         open_parts = [part.inputs for part in _needed(self.condition) if not part.holds(self.standing)]
         for size in range(1, len(self.keys) + 1):
             for chosen in combinations(self.keys, size):
-                touches_all = not any(frozenset(chosen).isdisjoint(inputs) for inputs in open_parts)
-                if touches_all and self.holds_when_changing(chosen):
+                left_out = frozenset(self.keys).difference(chosen)
+                if not any(map(left_out.issuperset, open_parts)) and self.holds_when_changing(chosen):
                     return chosen
         raise AssertionError(f"no change of {self.keys} makes the condition hold")
 
