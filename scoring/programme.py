@@ -148,6 +148,10 @@ class Programme:
     thresholds: tuple[str, ...]
     site_visit: tuple[tuple[str, Fraction], ...]
 
+    def __hash__(self) -> int:
+        """Equal programmes have one logic; so what depends on a programme alone can be prepared once for each."""
+        return hash(self.hash)
+
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
         """All criteria, in the order of the sheet."""

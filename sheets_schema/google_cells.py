@@ -45,6 +45,8 @@ def cell_from(data: Mapping[str, Any]) -> Cell:
         return Cell(effective["stringValue"], shown, links)
     if "errorValue" in effective:
         return Cell(None, shown, links, _error(effective["errorValue"], shown))
+    if not effective:
+        return Cell(None, shown, links)
     kind = data.get("effectiveFormat", {}).get("numberFormat", {}).get("type")
     return Cell(_value(effective, kind), shown, links, per_cent="numberValue" in effective and kind == "PERCENT")
 
