@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 CellValue = str | bool | int | float | date
@@ -62,12 +62,12 @@ class Tab:
                 yield below, text
 
 
+@lru_cache(maxsize=4096)
 def a1(row: int, column: int) -> str:
     """The name of a cell, such as `D14`, from its row and column counted from 0."""
     return f"{_letters(column)}{row + 1}"
 
 
-@cache
 def _letters(column: int) -> str:
     before, letter = divmod(column, 26)
     return (_letters(before - 1) if before else "") + chr(ord("A") + letter)

@@ -39,8 +39,8 @@ def cell_from(data: Mapping[str, Any]) -> Cell:
     """One `CellData` as a cell."""
     effective = data.get("effectiveValue", {})
     shown = data.get("formattedValue", "")
-    formula = data.get("userEnteredValue", {}).get("formulaValue")
-    links = () if formula is None and _LINKING.isdisjoint(data) else _links(data, formula)
+    calculated = "formulaValue" in data.get("userEnteredValue", ())
+    links = _links(data) if calculated or not _LINKING.isdisjoint(data) else ()
     if "stringValue" in effective:
         return Cell(effective["stringValue"], shown, links)
     if "errorValue" in effective:
@@ -91,12 +91,13 @@ def _error(error: Mapping[str, Any], shown: str) -> str:
     return kind if kind == "LOADING" else shown or f"#{kind}"
 
 
-def _links(data: Mapping[str, Any], formula: str | None) -> tuple[str, ...]:
+def _links(data: Mapping[str, Any]) -> tuple[str, ...]:
     found = [data["hyperlink"]] if "hyperlink" in data else []
     for run in data.get("textFormatRuns", ()):
         found += _uri(run.get("format", {}).get("link"))
     for run in data.get("chipRuns", ()):
         found += _uri(run.get("chip", {}).get("richLinkProperties"))
+    formula = data.get("userEnteredValue", {}).get("formulaValue")
     if formula and (address := hyperlink_of(formula)):
         found.append(address)
     return tuple(dict.fromkeys(found))

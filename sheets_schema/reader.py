@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from scoring.programme import Input, Programme
 from scoring.submission import Answer, Problem, Submission
 from scoring.wording import Wording
-from sheets_schema.answers import LONGEST_TEXT, labels_of, read_answer
-from sheets_schema.cells import Cell, Tab
+from sheets_schema.answers import LONGEST_TEXT, Reading, labels_of, read_answer
+from sheets_schema.cells import Cell, CellValue, Tab
+from sheets_schema.layout import options
 from sheets_schema.links import usable_links
 from sheets_schema.locate import Located, locate
 
@@ -27,6 +28,9 @@ class WorkbookReader:
             name: labels_of(item, {code: words.choice(item, code) for code in item.codes})
             for name, item in lists.items()
         }
+        kinds = {(item.type, item.choice): item for item in programme.inputs.values()}
+        usual = {kind: self._usual(item, words) for kind, item in kinds.items()}
+        self.usual = {key: usual[item.type, item.choice] for key, item in programme.inputs.items()}
 
     def locate(self, tabs: Iterable[Tab]) -> Located:
         """Where the inputs of the programme stand in these tabs."""
@@ -40,6 +44,13 @@ class WorkbookReader:
             answers[key] = self._answer(item, located, problems)
         return Submission(self.programme.id, answers, tuple(problems))
 
+    def _usual(self, item: Input, words: Wording) -> dict[CellValue | None, Reading]:
+        """What a drop-down's texts and codes say: most answers are one of them as it stands."""
+        return {text: self._read(item, Cell(text, text)) for text in (*options(item, words), *item.codes)}
+
+    def _read(self, item: Input, cell: Cell) -> Reading:
+        return read_answer(item, cell, self.labels.get(item.choice, {}))
+
     def _answer(self, item: Input, located: Located, problems: list[Problem]) -> Answer:
         """The answer to an input; a problem that its cell has is added to the others."""
         at = located.rows.get(item.key)
@@ -51,7 +62,7 @@ class WorkbookReader:
             return Answer(item.key, "invalid", place=place)
         cell = table.cell(row, "answer")
         links = usable_links(table.cell(row, "evidence")) if item.evidence else ()
-        state, value, problem = read_answer(item, cell, self.labels.get(item.choice, {}))
+        state, value, problem = self.usual[item.key].get(cell.value) or self._read(item, cell)
         found = _shown(cell)
         if problem is not None:
             limit = str(LONGEST_TEXT) if problem == "too_long" else ""
