@@ -52,11 +52,14 @@ class Way:
 
     def condition(self, level: int) -> Condition:
         """What a level asks; KeyError where there is no such level."""
-        return dict(self.levels)[level]
+        for known, condition in self.levels:
+            if known == level:
+                return condition
+        raise KeyError(level)
 
     def has_level(self, level: int) -> bool:
         """Whether this level exists here; level 0 always does."""
-        return level == 0 or any(level == known for known, _ in self.levels)
+        return level == 0 or level in dict(self.levels)
 
 
 @dataclass(frozen=True, slots=True)
