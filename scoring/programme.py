@@ -52,10 +52,7 @@ class Way:
 
     def condition(self, level: int) -> Condition:
         """What a level asks; KeyError where there is no such level."""
-        for known, condition in self.levels:
-            if known == level:
-                return condition
-        raise KeyError(level)
+        return dict(self.levels)[level]
 
     def has_level(self, level: int) -> bool:
         """Whether this level exists here; level 0 always does."""

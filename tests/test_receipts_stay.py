@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
 from scoring import programmes
 from scoring.engine import score
+from scoring.receipt import canonical
 from scoring.submission import Submission
 from sheets_schema.excel_workbook import tabs_in
 from sheets_schema.reader import WorkbookReader
@@ -37,3 +42,14 @@ def test_confirmed_levels_keep_their_receipt() -> None:
     receipt, _ = hashes_of(submission(HALF_WAY, WITHOUT_LINK), {"1.1": 1, "7.1": 3})
 
     assert receipt == "hrmo-2565-e1-af06ff3ad620-4282e0341c36-6b51c6dd6c4a"
+
+
+def test_a_record_has_one_text_whatever_the_order_of_its_names() -> None:
+    record = {"b": [1, True, "1", None], "a": ("ก", date(2021, 12, 31))}
+
+    assert canonical(record) == '{"a":["\\u0e01",{"date":"2021-12-31"}],"b":[1,true,"1",null]}'
+
+
+def test_what_has_no_json_text_is_not_hashed() -> None:
+    with pytest.raises(TypeError, match="set"):
+        canonical({"of": {1, 2}})
