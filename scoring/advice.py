@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import lcm
+from operator import itemgetter
 from typing import NamedTuple
 
 from scoring.missing import Gaps
@@ -57,8 +58,8 @@ class _Ladder:
         self.steps = _steps_of_either_way(criterion, result, gaps) if undecided else _steps(result)
         points = programme.points_in_units[result.id]
         self.keys = {level: frozenset(step.key for step in steps) for level, steps in self.steps.items()}
-        gains = ((points[level] - points[result.level], keys) for level, keys in self.keys.items())
-        self.gains = sorted(gains, key=lambda gain_and_keys: -gain_and_keys[0])
+        gains = [(points[level] - points[result.level], keys) for level, keys in self.keys.items()]
+        self.gains = sorted(gains, key=itemgetter(0), reverse=True)
 
     def gain_from(self, changed: frozenset[str]) -> int:
         """What changing these inputs brings here: the highest gain that asks for nothing else."""
@@ -69,7 +70,9 @@ class _Ladder:
 
     def options(self, sharing: Mapping[str, list[_Ladder]]) -> list[_Option]:
         """One for each open level, with its gain over all ladders."""
-        related = {self}.union(*(sharing.get(key, ()) for keys in self.keys.values() for key in keys))
+        touched = frozenset().union(*self.keys.values())
+        sharers = {self}.union(*(sharing.get(key, ()) for key in touched))
+        related = [ladder for ladder in sharers if ladder.gain_from(touched)]
         return [
             _Option(sum(ladder.gain_from(self.keys[level]) for ladder in related), steps, self.id, level)
             for level, steps in self.steps.items()
