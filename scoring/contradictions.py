@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from scoring.programme import Criterion, Programme, Way
+from scoring.programme import Programme
 from scoring.submission import Answer, Problem
 
 Answers = Mapping[str, Answer]
@@ -53,12 +53,9 @@ def _answers_under_the_other_way(programme: Programme, answers: Answers) -> Iter
 
 def _claims_of_no_level(programme: Programme, answers: Answers) -> Iterator[Problem]:
     for criterion in programme.criteria:
-        for way in _ways_in_force(criterion, answers):
+        chosen = answers[criterion.way_by].value if criterion.way_by else None
+        for way in criterion.ways:
             claim = answers[way.claim.key]
-            if claim.state == "given" and not way.has_level(int(str(claim.value))):
+            in_force = chosen is None or way.when is chosen
+            if in_force and claim.state == "given" and not way.has_level(int(str(claim.value))):
                 yield Problem("no_such_level", claim.key, claim.place, claim.found)
-
-
-def _ways_in_force(criterion: Criterion, answers: Answers) -> Iterator[Way]:
-    chosen = answers[criterion.way_by].value if criterion.way_by else None
-    return (way for way in criterion.ways if chosen is None or way.when is chosen)

@@ -12,6 +12,7 @@ from scoring.carriers import carriers
 from scoring.conditions import Facts
 from scoring.contradictions import without_contradictions
 from scoring.eligibility import eligibility
+from scoring.first_steps import NextLevels
 from scoring.missing import Gaps
 from scoring.points import total_of
 from scoring.programme import COMBINED, Criterion, Programme, Way
@@ -71,7 +72,7 @@ class _Ledger:
         self.answers = answers
         self.computed = computed
         self.supported = supported
-        self.gaps = gaps
+        self.next_levels = NextLevels(gaps)
 
     def result(self, criterion: Criterion, confirmed: int | None) -> CriterionResult:
         way = criterion.way(self.computed)
@@ -101,10 +102,7 @@ class _Ledger:
         if way is None:
             return self._missing_way(criterion, level)
         return tuple(
-            item
-            for above, condition in reversed(way.levels)
-            if above > level
-            for item in self.gaps.to_reach(above, condition)
+            item for above, _ in reversed(way.levels) if above > level for item in self.next_levels.to_reach(way, above)
         )
 
     def _missing_way(self, criterion: Criterion, level: int) -> tuple[Missing, ...]:

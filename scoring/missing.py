@@ -64,6 +64,8 @@ class Gaps:
 
     def _totals_are_sound(self, condition: Condition) -> bool:
         """Whether every part that the condition looks at stands beside a total that lets it count."""
+        if self.programme.parts.keys().isdisjoint(condition.inputs):
+            return True
         for part in condition.inputs:
             total = self.programme.parts.get(part)
             if total is None:
@@ -75,11 +77,10 @@ class Gaps:
         return True
 
     def _changes(self, condition: Condition) -> Changes:
-        if condition.holds(self.facts):
-            return {}
+        """What a condition that does not hold asks to change."""
         match condition:
             case All(parts):
-                return _union(self._changes(part) for part in parts)
+                return _union(self._changes(part) for part in parts if not part.holds(self.facts))
             case AnyOf(parts):
                 return min((self._changes(part) for part in parts), key=len)
             case RowsAtLeast(rows, least):
@@ -158,10 +159,16 @@ class _Search:
         self.standing = {**self._standing_facts(), **(linked or {})}
 
     def fewest(self) -> tuple[str, ...]:
-        """The smallest set of inputs whose change can make the condition hold."""
+        """The smallest set of inputs whose change can make the condition hold.
+
+        A set that leaves out all inputs of a needed part that does not hold as it stands cannot help: fewer facts
+        never make more hold.
+        """
+        open_parts = [part.inputs for part in _needed(self.condition) if not part.holds(self.standing)]
         for size in range(1, len(self.keys) + 1):
             for chosen in combinations(self.keys, size):
-                if self.holds_when_changing(chosen):
+                left_out = frozenset(self.keys).difference(chosen)
+                if not any(map(left_out.issuperset, open_parts)) and self.holds_when_changing(chosen):
                     return chosen
         raise AssertionError(f"no change of {self.keys} makes the condition hold")
 
@@ -231,6 +238,15 @@ def _union(changes: Iterator[Changes]) -> Changes:
         for key, asked in change.items():
             together[key] = (*together.get(key, ()), *asked)
     return together
+
+
+def _needed(condition: Condition) -> Iterator[Condition]:
+    """The parts of a condition every one of which has to hold."""
+    if isinstance(condition, All):
+        for part in condition.parts:
+            yield from _needed(part)
+    else:
+        yield condition
 
 
 def _codes_for(condition: Condition, key: str) -> frozenset[str]:

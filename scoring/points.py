@@ -10,7 +10,5 @@ from math import lcm
 def total_of(points: Iterable[Fraction]) -> Fraction:
     """The sum, over one common denominator: adding fractions one by one would reduce each step."""
     parts = list(points)
-    if len(parts) == 1:
-        return parts[0]
     common = lcm(*(part.denominator for part in parts))
     return Fraction(sum(part.numerator * (common // part.denominator) for part in parts), common)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import Literal
 
 from scoring.conditions import Condition, leaves
@@ -60,7 +61,7 @@ class Way:
 
     def has_level(self, level: int) -> bool:
         """Whether this level exists here; level 0 always does."""
-        return level == 0 or any(level == known for known, _ in self.levels)
+        return level == 0 or level in dict(self.levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,10 @@ class Programme:
     closings: tuple[Closing, ...] = ()
     fixed: Mapping[str, str] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """Equal programmes have one logic; so what depends on a programme alone can be prepared once for each."""
+        return hash(self.hash)
+
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
         """All criteria, in the order of the sheet."""
@@ -246,6 +251,16 @@ class Programme:
     def inputs(self) -> Mapping[str, Input]:
         """All inputs by key, in the order of the sheet."""
         return {item.key: item for tab in self.tabs for section in tab.sections for item in section.rows}
+
+    @cached_property
+    def points_unit(self) -> int:
+        """The common denominator of the points of all levels: they are whole numbers of its inverse."""
+        return lcm(*(points.denominator for criterion in self.criteria for points in criterion.points))
+
+    @cached_property
+    def points_in_units(self) -> Mapping[str, tuple[int, ...]]:
+        """The points of each criterion's levels, from level 0, as whole numbers of the unit."""
+        return {c.id: tuple(int(points * self.points_unit) for points in c.points) for c in self.criteria}
 
     @cached_property
     def totals(self) -> Mapping[str, tuple[Criterion, ...]]:

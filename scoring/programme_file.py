@@ -98,7 +98,7 @@ class _Reading:
         inputs = self.inputs(item["inputs"])
         claim = self.known_input({"key": f"{item['id']}.claimed", "type": "choice", "choice": "claimed"})
         levels = {int(level): self.conditions.read(raw) for level, raw in item["levels"].items()}
-        guarded = {level: All((*needs, condition)) if needs else condition for level, condition in levels.items()}
+        guarded = {level: _guarded(condition, needs) for level, condition in levels.items()}
         return Way(item["id"], inputs, claim, tuple(sorted(guarded.items(), reverse=True)), item.get("when"))
 
     def inputs(self, items: Sequence[Document]) -> tuple[Input, ...]:
@@ -122,6 +122,13 @@ class _Reading:
         row, words = item.get("row"), item.get("words")
         self.known[key] = Input(key, item["type"], evidence, choice, codes, item.get("group"), row, words)
         return self.known[key]
+
+
+def _guarded(condition: Condition, needs: list[Condition]) -> Condition:
+    """What a level asks together with what must hold besides, as one list where both ask for all of their parts."""
+    if not needs:
+        return condition
+    return All((*needs, *condition.parts) if isinstance(condition, All) else (*needs, condition))
 
 
 def _eligibility_rule(item: Document) -> EligibilityRule:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from scoring.programme import Programme
 from scoring.scorecard import CriterionResult, EligibilityResult, RequirementResult, Scorecard
-from scoring.submission import Answer, Value
+from scoring.submission import Answer
 
 ENGINE_VERSION = "1"
 """Raised whenever the same inputs under the same programme may give another result."""
@@ -27,6 +27,15 @@ SHOWN = 12
 _HASH = rf"[0-9a-f]{{{SHOWN}}}"
 _PATTERN = re.compile(rf"([a-z0-9]+(?:-[a-z0-9]+)*)-e([0-9]+)-({_HASH})-({_HASH})-({_HASH})")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+
+
+def _date_as_record(value: Any) -> Any:
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    raise TypeError(f"{type(value).__name__} has no place in a record that is hashed")
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), check_circular=False, default=_date_as_record)
 
 
 class Receipt(NamedTuple):
@@ -51,7 +60,8 @@ def parse(text: str) -> Receipt | None:
 
 def input_hash(answers: Mapping[str, Answer]) -> str:
     """SHA-256 over every answer's key, state, value and links, whatever the order of the rows."""
-    return digest([[key, a.state, _typed(a.value), list(a.links)] for key, a in sorted(answers.items())])
+    entered = ((key, answers[key]) for key in sorted(answers))
+    return digest([(key, answer.state, answer.value, answer.links) for key, answer in entered])
 
 
 def receipt(
@@ -104,7 +114,7 @@ def totals_record(card: Scorecard) -> dict[str, dict[str, str]]:
 def progress_record(card: Scorecard) -> dict[str, Any]:
     """How many requirements are met, and the indicators' values by period; nothing where a programme has neither."""
     readiness = {"met": int(card.readiness.points), "of": int(card.readiness.max)}
-    indicators = [{"id": each.id, "values": [_typed(value) for value in each.values]} for each in card.indicators]
+    indicators = [{"id": each.id, "values": list(each.values)} for each in card.indicators]
     return {
         **({"readiness": readiness} if card.requirements else {}),
         **({"indicators": indicators} if indicators else {}),
@@ -117,14 +127,10 @@ def confirmed_levels(card: Scorecard) -> dict[str, int]:
 
 
 def canonical(record: Any) -> str:
-    """The one JSON text of a record: 1, true and "1" stay apart, the order of names does not count."""
-    return json.dumps(record, sort_keys=True, separators=(",", ":"))
+    """The one JSON text of a record: 1, true, "1" and a date stay apart, the order of names does not count."""
+    return _CANONICAL.encode(record)
 
 
 def digest(record: Any) -> str:
     """SHA-256 over the canonical JSON of a record."""
     return hashlib.sha256(canonical(record).encode()).hexdigest()
-
-
-def _typed(value: Value | None) -> Any:
-    return {"date": value.isoformat()} if isinstance(value, date) else value

@@ -108,11 +108,6 @@ class Advice(NamedTuple):
     steps: tuple[Missing, ...]
     criterion: str
 
-    @property
-    def gain_per_step(self) -> Fraction:
-        """Points gained per input changed."""
-        return self.gain / len(self.steps)
-
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:

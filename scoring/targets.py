@@ -33,6 +33,8 @@ def target_of(key: str, asked: tuple[Condition, ...], facts: Facts) -> Target:
 
     Of several numbers the largest counts. A share has a least number only while its total is known.
     """
+    if len(asked) == 1:
+        return _aim(key, asked[0], facts)
     aims = [aim for condition in asked if (aim := _aim(key, condition, facts)) is not None]
     numbers = [aim for aim in aims if isinstance(aim, int) and not isinstance(aim, bool)]
     return max(numbers) if numbers else next(iter(aims), None)

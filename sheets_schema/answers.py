@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -15,10 +15,7 @@ from sheets_schema.dates import date_in
 from sheets_schema.normalise import comparable, visible
 
 LONGEST_TEXT = 20_000
-_NOT_APPLICABLE = frozenset({"-", "n/a", "ไม่เกี่ยวข้อง"})
 _LONGEST_NOT_APPLICABLE = 20
-_YES = frozenset({"ใช่", "มี", "yes", "true", "1"})
-_NO = frozenset({"ไม่ใช่", "ไม่มี", "no", "false", "0"})
 _WHOLE_NUMBER = re.compile(r"([-−]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?", re.ASCII)
 _MOST_DIGITS = 4000
 
@@ -33,6 +30,12 @@ class Reading(NamedTuple):
 
 BLANK = Reading("blank")
 NOT_APPLICABLE = Reading("not_applicable")
+_WITHOUT_VALUE = {"": BLANK, **dict.fromkeys(("-", "n/a", "ไม่เกี่ยวข้อง"), NOT_APPLICABLE)}
+_UNKNOWN_CHOICE = Reading("invalid", None, "unknown_choice")
+_YES_NO = {
+    **dict.fromkeys(("ใช่", "มี", "yes", "true", "1"), Reading("given", True)),
+    **dict.fromkeys(("ไม่ใช่", "ไม่มี", "no", "false", "0"), Reading("given", False)),
+}
 
 
 def read_answer(item: Input, cell: Cell, codes_by_label: Mapping[str, str]) -> Reading:
@@ -42,12 +45,21 @@ def read_answer(item: Input, cell: Cell, codes_by_label: Mapping[str, str]) -> R
     """
     if cell.error:
         return _problem("formula_error")
-    typed = visible(cell.value) if isinstance(cell.value, str) else cell.value
-    if typed is None or typed == "":
+    if cell.value is None:
         return BLANK
-    if isinstance(typed, str) and len(typed) <= _LONGEST_NOT_APPLICABLE and comparable(typed) in _NOT_APPLICABLE:
-        return NOT_APPLICABLE
-    return _choice(cell, codes_by_label) if item.type == "choice" else _READERS[item.type](cell)
+    if item.type == "text":
+        return _text(cell)
+    said = _as_typed(cell)
+    if said in _WITHOUT_VALUE and isinstance(cell.value, str):
+        return _WITHOUT_VALUE[said]
+    match item.type:
+        case "yes_no":
+            return _YES_NO.get(said, _UNKNOWN_CHOICE)
+        case "choice":
+            return _choice(said, codes_by_label)
+        case "count":
+            return _count(cell)
+    return _date(cell)
 
 
 def labels_of(item: Input, labels: Mapping[str, str]) -> dict[str, str]:
@@ -57,21 +69,14 @@ def labels_of(item: Input, labels: Mapping[str, str]) -> dict[str, str]:
     return dict(sorted(named.items(), key=lambda pair: -len(pair[0])))
 
 
-def _yes_no(cell: Cell) -> Reading:
-    said = _as_typed(cell)
-    if said in _YES:
-        return Reading("given", True)
-    return Reading("given", False) if said in _NO else _problem("unknown_choice")
-
-
 def _count(cell: Cell) -> Reading:
     match cell.value:
+        case str() as text:
+            return _count_in(comparable(text))
         case bool() | date():
             return _problem("not_a_whole_number")
         case int() | float() as number if not cell.per_cent and number == number // 1:
             return Reading("given", int(number)) if number >= 0 else _problem("negative")
-        case str() as text:
-            return _count_in(comparable(text))
     return _problem("not_a_whole_number")
 
 
@@ -83,23 +88,24 @@ def _count_in(text: str) -> Reading:
     return _problem("negative") if written.group(1) and number else Reading("given", number)
 
 
-def _choice(cell: Cell, codes_by_label: Mapping[str, str]) -> Reading:
-    said = _as_typed(cell)
+def _choice(said: str, codes_by_label: Mapping[str, str]) -> Reading:
+    if said in codes_by_label:
+        return Reading("given", codes_by_label[said])
     for label, code in codes_by_label.items():
         if said.startswith(label) and _ends_here(said, len(label)):
             return Reading("given", code)
-    return _problem("unknown_choice")
+    return _UNKNOWN_CHOICE
 
 
 def _as_typed(cell: Cell) -> str:
     """A cell's value as one would type it; nothing for dates, percentages and broken numbers, which say no choice."""
     match cell.value:
+        case str() as text:
+            return comparable(text)
         case bool() as ticked:
             return "true" if ticked else "false"
         case int() | float() as number if not cell.per_cent and number == number // 1:
             return str(int(number))
-        case str() as text:
-            return comparable(text)
     return ""
 
 
@@ -114,17 +120,13 @@ def _date(cell: Cell) -> Reading:
 
 
 def _text(cell: Cell) -> Reading:
-    text = visible(cell.value if isinstance(cell.value, str) else cell.text)
+    if not isinstance(cell.value, str):
+        return Reading("given", visible(cell.text))
+    text = visible(cell.value)
+    if len(text) <= _LONGEST_NOT_APPLICABLE and comparable(text) in _WITHOUT_VALUE:
+        return _WITHOUT_VALUE[comparable(text)]
     return Reading("given", text, "too_long" if len(text) > LONGEST_TEXT else None)
 
 
 def _problem(code: str) -> Reading:
     return Reading("invalid", None, code)
-
-
-_READERS: Mapping[str, Callable[[Cell], Reading]] = {
-    "yes_no": _yes_no,
-    "count": _count,
-    "date": _date,
-    "text": _text,
-}

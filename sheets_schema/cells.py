@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 CellValue = str | bool | int | float | date
@@ -48,18 +48,26 @@ class Tab:
         cells = self.rows[row] if row < len(self.rows) else ()
         return self.as_cell(cells[column]) if column < len(cells) and cells[column] is not None else EMPTY
 
-    def text(self, row: int, column: int) -> str:
-        """The text in a cell, blank where it holds none."""
-        cells = self.rows[row]
-        return self.as_text(cells[column]) if column < len(cells) and cells[column] is not None else ""
+    def texts(self, row: int) -> Iterator[tuple[int, str]]:
+        """The column and the text of each cell of a row that holds one."""
+        for column, cell in enumerate(self.rows[row]):
+            if cell is not None and (text := self.as_text(cell)):
+                yield column, text
+
+    def texts_below(self, row: int, column: int) -> Iterator[tuple[int, str]]:
+        """The row and the text of each cell of a column that holds one, below a row."""
+        for below, cells in enumerate(self.rows[row + 1 :], start=row + 1):
+            cell = cells[column] if column < len(cells) else None
+            if cell is not None and (text := self.as_text(cell)):
+                yield below, text
 
 
+@lru_cache(maxsize=4096)
 def a1(row: int, column: int) -> str:
     """The name of a cell, such as `D14`, from its row and column counted from 0."""
     return f"{_letters(column)}{row + 1}"
 
 
-@cache
 def _letters(column: int) -> str:
     before, letter = divmod(column, 26)
     return (_letters(before - 1) if before else "") + chr(ord("A") + letter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,8 +20,8 @@ FIELDS = (
 
 _DAY_ZERO = date(1899, 12, 30)
 _DAYS = frozenset({"DATE", "DATE_TIME"})
-_LINKING = frozenset({"hyperlink", "textFormatRuns", "chipRuns", "userEnteredValue"})
-"""The fields of a cell in which a link may be; most cells have none of them."""
+_LINKING = frozenset({"hyperlink", "textFormatRuns", "chipRuns"})
+"""The fields of a cell in which a link may be, a formula apart; most cells have none of them."""
 
 
 def tabs_from(reply: Mapping[str, Any]) -> list[Tab]:
@@ -39,11 +39,14 @@ def cell_from(data: Mapping[str, Any]) -> Cell:
     """One `CellData` as a cell."""
     effective = data.get("effectiveValue", {})
     shown = data.get("formattedValue", "")
-    links = () if _LINKING.isdisjoint(data) else tuple(dict.fromkeys(_links(data)))
+    calculated = "formulaValue" in data.get("userEnteredValue", ())
+    links = _links(data) if calculated or not _LINKING.isdisjoint(data) else ()
     if "stringValue" in effective:
         return Cell(effective["stringValue"], shown, links)
     if "errorValue" in effective:
         return Cell(None, shown, links, _error(effective["errorValue"], shown))
+    if not effective:
+        return Cell(None, shown, links)
     kind = data.get("effectiveFormat", {}).get("numberFormat", {}).get("type")
     return Cell(_value(effective, kind), shown, links, per_cent="numberValue" in effective and kind == "PERCENT")
 
@@ -59,11 +62,12 @@ def _tab(sheet: Mapping[str, Any]) -> Tab:
     return Tab(properties["title"], properties["sheetId"], _rows(grids[0]), cell_from, _text_from)
 
 
-def _rows(grid: Mapping[str, Any]) -> list[list[Any]]:
+def _rows(grid: Mapping[str, Any]) -> list[Sequence[Any]]:
     """The raw cells by row and column of the tab; Google leaves out where a grid starts when that is 0."""
-    margin = [None] * grid.get("startColumn", 0)
-    above: list[list[Any]] = [[] for _ in range(grid.get("startRow", 0))]
-    return above + [[*margin, *row.get("values", ())] for row in grid.get("rowData", ())]
+    rows: list[Sequence[Any]] = [row.get("values", ()) for row in grid.get("rowData", ())]
+    if margin := [None] * grid.get("startColumn", 0):
+        rows = [[*margin, *cells] for cells in rows]
+    return [()] * grid.get("startRow", 0) + rows
 
 
 def _value(effective: Mapping[str, Any], kind: str | None) -> CellValue | None:
@@ -87,18 +91,17 @@ def _error(error: Mapping[str, Any], shown: str) -> str:
     return kind if kind == "LOADING" else shown or f"#{kind}"
 
 
-def _links(data: Mapping[str, Any]) -> Iterator[str]:
-    if "hyperlink" in data:
-        yield data["hyperlink"]
+def _links(data: Mapping[str, Any]) -> tuple[str, ...]:
+    found = [data["hyperlink"]] if "hyperlink" in data else []
     for run in data.get("textFormatRuns", ()):
-        yield from _uri(run.get("format", {}).get("link"))
+        found += _uri(run.get("format", {}).get("link"))
     for run in data.get("chipRuns", ()):
-        yield from _uri(run.get("chip", {}).get("richLinkProperties"))
-    address = hyperlink_of(data.get("userEnteredValue", {}).get("formulaValue", ""))
-    if address:
-        yield address
+        found += _uri(run.get("chip", {}).get("richLinkProperties"))
+    formula = data.get("userEnteredValue", {}).get("formulaValue")
+    if formula and (address := hyperlink_of(formula)):
+        found.append(address)
+    return tuple(dict.fromkeys(found))
 
 
-def _uri(link: Mapping[str, str] | None) -> Iterator[str]:
-    if link and link.get("uri"):
-        yield link["uri"]
+def _uri(link: Mapping[str, str] | None) -> list[str]:
+    return [link["uri"]] if link and link.get("uri") else []

@@ -14,10 +14,13 @@ _LATIN = re.compile(r"[A-Za-z]")
 _WRAPPERS = "()[]{}<>\"'“”‘’«».;!"
 # RFC 3986, section 3.2: userinfo, host and port end at the first / ? or #. Letters beyond ASCII are accepted as the
 # browsers show them (ตัวอย่าง.ไทย).
-_NAME = r"(?:[A-Za-z0-9\-._~!$&'()*+;=]|%[0-9A-Fa-f]{2}|[^\x00-\x7f])"
-_AUTHORITY = (
-    rf"(?:(?:{_NAME}|:)*@)?(?:\[(?P<literal>[0-9A-Fa-f:.]+|[vV][0-9A-Fa-f]+\.[^\[\]/?#]+)\]|{_NAME}+)(?::[0-9]*)?"
-)
+# The doubled signs never give back what they took: no character of a name can be what comes after it.
+_PLAIN = r"A-Za-z0-9\-._~!$&'()*+;=\u0080-\U0010ffff"
+_HEX = r"%[0-9A-Fa-f]{2}"
+_USER = rf"(?:[{_PLAIN}:]++|{_HEX})*+"
+_NAME = rf"(?:[{_PLAIN}]++|{_HEX})++"
+_LITERAL = r"\[(?P<literal>[0-9A-Fa-f:.]+|[vV][0-9A-Fa-f]+\.[^\[\]/?#]+)\]"
+_AUTHORITY = rf"(?:{_USER}@)?(?:{_LITERAL}|{_NAME})(?::[0-9]*)?"
 _USABLE = re.compile(rf"(?i:https?)://{_AUTHORITY}(?:[/?#].*)?", re.DOTALL)
 _HYPERLINK = re.compile(r"""^\s*=\s*\+?\s*HYPERLINK\(\s*"((?:[^"]|"")*)"\s*[,;)]""", re.IGNORECASE)
 
@@ -26,9 +29,10 @@ def usable_links(cell: Cell) -> tuple[str, ...]:
     """The http and https links of a cell that name a host: attached to it first, then those in its text; each once."""
     if cell.value is None and not cell.links:
         return ()
-    attached = [visible(link) for link in cell.links]
-    written = () if cell.value in attached else _links_in(cell)
-    return tuple(link for link in dict.fromkeys((*attached, *written)) if is_usable(link))
+    links = dict.fromkeys(map(visible, cell.links))
+    if cell.value not in links:
+        links.update(dict.fromkeys(_links_in(cell)))
+    return tuple(filter(is_usable, links))
 
 
 def is_usable(link: str) -> bool:

@@ -30,6 +30,10 @@ class Table:
         raw = cells[position] if position is not None and position < len(cells) else None
         return EMPTY if raw is None else self.tab.as_cell(raw)
 
+    def place(self, row: int, column: str) -> Place:
+        """Where the cell of a row in the column with this key stands."""
+        return Place(self.tab.title, a1(row, self.columns[column]))
+
 
 class RowAt(NamedTuple):
     """One input's row: the index of its table and the row in its tab, counted from 0."""
@@ -49,18 +53,16 @@ class Located:
 
     def place(self, at: RowAt, column: str = "answer") -> Place:
         """The cell of a row in the column with this key."""
-        table = self.tables[at.table]
-        return Place(table.tab.title, a1(at.row, table.columns[column]))
+        return self.tables[at.table].place(at.row, column)
 
 
 def programme_named_in(tabs: Iterable[Tab]) -> str | None:
     """The id of the programme whose template the workbook was made from, as its key rows say."""
     for tab in tabs:
         for row in range(min(len(tab.rows), 50)):
-            for column in range(len(tab.rows[row])):
-                text = visible(tab.text(row, column))
-                if text.startswith(_MARKER):
-                    return text.removeprefix(_MARKER).split(":")[0]
+            for _, text in tab.texts(row):
+                if visible(text).startswith(_MARKER):
+                    return visible(text).removeprefix(_MARKER).split(":")[0]
     return None
 
 
@@ -75,8 +77,7 @@ def locate(tabs: Iterable[Tab], known: Iterable[str], template_tabs: Mapping[int
     for index, table in enumerate(tables):
         for row, key in table.keys:
             if key not in wanted:
-                place = Place(table.tab.title, a1(row, table.columns["key"]))
-                problems.append(Problem("unknown_key", key, place, key))
+                problems.append(Problem("unknown_key", key, table.place(row, "key"), key))
             elif key in rows:
                 duplicated.setdefault(key, RowAt(index, row))
             else:
@@ -88,9 +89,7 @@ def locate(tabs: Iterable[Tab], known: Iterable[str], template_tabs: Mapping[int
 
 
 def _table(tab: Tab) -> Table | None:
-    for row, cells in enumerate(tab.rows):
-        if len(cells) < 2:
-            continue
+    for row in range(len(tab.rows)):
         columns = _key_row(tab, row)
         if columns is not None:
             return Table(tab, row, columns, tuple(_keys_below(tab, row, columns["key"])))
@@ -99,18 +98,19 @@ def _table(tab: Tab) -> Table | None:
 
 def _key_row(tab: Tab, row: int) -> dict[str, int] | None:
     """The columns of a key row by their keys, the first of each; None if this row is none."""
+    texts = tuple(tab.texts(row))
+    if len(texts) < 2:
+        return None
     columns: dict[str, int] = {}
-    for column in range(len(tab.rows[row])):
-        name = visible(tab.text(row, column)).casefold()
-        if name:
+    for column, text in texts:
+        if name := visible(text).casefold():
             columns.setdefault(name, column)
     return columns if "key" in columns and "answer" in columns else None
 
 
 def _keys_below(tab: Tab, header_row: int, column: int) -> Iterator[tuple[int, str]]:
-    for row in range(header_row + 1, len(tab.rows)):
-        key = visible(tab.text(row, column))
-        if key:
+    for row, text in tab.texts_below(header_row, column):
+        if key := visible(text):
             yield row, key
 
 
@@ -120,22 +120,20 @@ def _without_copies(tables: list[Table], template_tabs: Mapping[int, str]) -> tu
     Of two such tables the original is the one with the template's id or title, else the one with more keys, else the
     first. So an original stays the original when a row was deleted in it after it was copied.
     """
-    ranked = sorted(tables, key=lambda table: (not _is_original(table, template_tabs), -len(_key_set(table))))
-    originals: list[Table] = []
-    for table in ranked:
-        if not any(_are_copies(table, other) for other in originals):
-            originals.append(table)
-    kept = [table for table in tables if table in originals]
-    return kept, [table for table in tables if table not in originals]
+    sets = [frozenset(key for _, key in table.keys) for table in tables]
+    if len(frozenset().union(*sets)) == sum(map(len, sets)):
+        return tables, []  # no key stands in two tables
+    ranked = sorted(range(len(tables)), key=lambda n: (not _is_original(tables[n], template_tabs), -len(sets[n])))
+    originals: list[int] = []
+    for number in ranked:
+        if not any(_are_copies(sets[number], sets[other]) for other in originals):
+            originals.append(number)
+    kept = [table for number, table in enumerate(tables) if number in originals]
+    return kept, [table for number, table in enumerate(tables) if number not in originals]
 
 
-def _are_copies(one: Table, other: Table) -> bool:
-    keys, others = _key_set(one), _key_set(other)
+def _are_copies(keys: frozenset[str], others: frozenset[str]) -> bool:
     return bool(keys and others) and (keys <= others or others <= keys)
-
-
-def _key_set(table: Table) -> frozenset[str]:
-    return frozenset(key for _, key in table.keys)
 
 
 def _is_original(table: Table, template_tabs: Mapping[int, str]) -> bool:

@@ -13,7 +13,8 @@ _SPACES = re.compile(r"\s+")
 
 def visible(text: str) -> str:
     """The text without zero-width characters and without spaces (no-break ones too) around it."""
-    return (text if text.isascii() else _INVISIBLE.sub("", text)).strip()
+    plain = text.isascii() or text.isprintable()  # no zero-width character is printable
+    return (text if plain else _INVISIBLE.sub("", text)).strip()
 
 
 @lru_cache(maxsize=4096)

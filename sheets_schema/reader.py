@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scoring.programme import Input, Programme
-from scoring.submission import Answer, Place, Problem, Submission
+from scoring.submission import Answer, Problem, Submission
 from scoring.wording import Wording
-from sheets_schema.answers import LONGEST_TEXT, labels_of, read_answer
-from sheets_schema.cells import Cell, Tab, a1
+from sheets_schema.answers import LONGEST_TEXT, Reading, labels_of, read_answer
+from sheets_schema.cells import Cell, CellValue, Tab
+from sheets_schema.layout import options
 from sheets_schema.links import usable_links
 from sheets_schema.locate import Located, locate
 
@@ -23,10 +24,13 @@ class WorkbookReader:
         self.programme = programme
         self.template_tabs = {tab.sheet: words.tab_title(tab.id) for tab in programme.tabs}
         lists = {item.choice: item for item in programme.inputs.values() if item.choice}
-        self.labels = {
+        self.labels: dict[str | None, dict[str, str]] = {
             name: labels_of(item, {code: words.choice(item, code) for code in item.codes})
             for name, item in lists.items()
         }
+        kinds = {(item.type, item.choice): item for item in programme.inputs.values()}
+        usual = {kind: self._usual(item, words) for kind, item in kinds.items()}
+        self.usual = {key: usual[item.type, item.choice] for key, item in programme.inputs.items()}
 
     def locate(self, tabs: Iterable[Tab]) -> Located:
         """Where the inputs of the programme stand in these tabs."""
@@ -37,27 +41,33 @@ class WorkbookReader:
         answers: dict[str, Answer] = {}
         problems = list(located.problems)
         for key, item in self.programme.inputs.items():
-            answers[key], found = self._answer(item, located)
-            problems.extend(found)
+            answers[key] = self._answer(item, located, problems)
         return Submission(self.programme.id, answers, tuple(problems))
 
-    def _answer(self, item: Input, located: Located) -> tuple[Answer, tuple[Problem, ...]]:
+    def _usual(self, item: Input, words: Wording) -> dict[CellValue | None, Reading]:
+        """What a drop-down's texts and codes say: most answers are one of them as it stands."""
+        return {text: self._read(item, Cell(text, text)) for text in (*options(item, words), *item.codes)}
+
+    def _read(self, item: Input, cell: Cell) -> Reading:
+        return read_answer(item, cell, self.labels.get(item.choice, {}))
+
+    def _answer(self, item: Input, located: Located, problems: list[Problem]) -> Answer:
+        """The answer to an input; a problem that its cell has is added to the others."""
         at = located.rows.get(item.key)
         if at is None:
-            return Answer(item.key, "deleted"), ()
-        table = located.tables[at.table]
-        place = Place(table.tab.title, a1(at.row, table.columns["answer"]))
+            return Answer(item.key, "deleted")
+        table, row = located.tables[at.table], at.row
+        place = table.place(row, "answer")
         if item.key in located.duplicated:
-            return Answer(item.key, "invalid", place=place), ()
-        cell = table.cell(at.row, "answer")
-        links = usable_links(table.cell(at.row, "evidence")) if item.evidence else ()
-        reading = read_answer(item, cell, self.labels.get(item.choice or "", {}))
+            return Answer(item.key, "invalid", place=place)
+        cell = table.cell(row, "answer")
+        links = usable_links(table.cell(row, "evidence")) if item.evidence else ()
+        state, value, problem = self.usual[item.key].get(cell.value) or self._read(item, cell)
         found = _shown(cell)
-        answer = Answer(item.key, reading.state, reading.value, links, found, place)
-        if reading.problem is None:
-            return answer, ()
-        limit = str(LONGEST_TEXT) if reading.problem == "too_long" else ""
-        return answer, (Problem(reading.problem, item.key, place, found, limit),)
+        if problem is not None:
+            limit = str(LONGEST_TEXT) if problem == "too_long" else ""
+            problems.append(Problem(problem, item.key, place, found, limit))
+        return Answer(item.key, state, value, links, found, place)
 
 
 def _shown(cell: Cell) -> str:

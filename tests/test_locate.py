@@ -35,6 +35,15 @@ def test_keys_are_read_without_regard_to_spaces_and_zero_width_characters() -> N
     assert tuple(locate([tab("x", rows)], KNOWN, TITLES).rows) == KNOWN
 
 
+def test_a_key_of_spaces_and_zero_width_characters_alone_is_none() -> None:
+    rows: list[list[Any]] = [[*HEADER, "\u200b"], *(row(key) for key in KNOWN), row(" \u200b")]
+
+    located = locate([tab("x", rows)], KNOWN, TITLES)
+
+    assert (tuple(located.rows), located.problems) == (KNOWN, ())
+    assert located.tables[0].columns == {name: number for number, name in enumerate(HEADER)}
+
+
 def test_a_tab_without_a_key_row_is_left_alone() -> None:
     notes = tab("บันทึก", [["a.1", "เรื่อง"], ["key", "ไม่มีคอลัมน์คำตอบ"]])
 

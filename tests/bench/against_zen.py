@@ -16,7 +16,7 @@ from scoring.programme import Programme
 from tests.bench import as_jdm
 from tests.bench.our_rules import Ledgers, Levels, ledgers_of, levels_of
 from tests.bench.random_answers import random_answers
-from tests.bench.rounds import in_turn, little_to_collect, row
+from tests.bench.rounds import in_turn, row
 
 FASTEST = "one compiled expression"
 AIM = "below 1.0"
@@ -33,8 +33,7 @@ def print_rules(programme: Programme, workbooks: Mapping[str, Ledgers], rounds: 
     """Our time beside the engine's fastest form on each workbook, and beside its other forms on the first."""
     forms = forms_of(programme)
     assert_equal(programme, forms)
-    with little_to_collect():
-        measured = {name: _measure(programme, ledgers, forms, rounds) for name, ledgers in workbooks.items()}
+    measured = {name: _measure(programme, ledgers, forms, rounds) for name, ledgers in workbooks.items()}
     for name, seconds in measured.items():
         print(row(f"rules, {name} / zen-engine, {FASTEST}", seconds["ours"], seconds[FASTEST], AIM))
     name, seconds = next(iter(measured.items()))

@@ -15,20 +15,24 @@ def in_turn(variants: Mapping[str, Callable[[], object]], rounds: int, *, times:
     In each round a variant runs so many `times` on end, and the mean of these counts.
     """
     taken: dict[str, list[float]] = {name: [] for name in variants}
-    for number in range(rounds + 1):
-        for name, run in variants.items():
-            gc.collect()
-            begin = time.perf_counter()
-            for _ in range(times):
-                run()
-            if number:
-                taken[name].append((time.perf_counter() - begin) / times)
+    with _little_to_collect():
+        for number in range(rounds + 1):
+            for name, run in variants.items():
+                gc.collect()
+                begin = time.perf_counter()
+                for _ in range(times):
+                    run()
+                if number:
+                    taken[name].append((time.perf_counter() - begin) / times)
     return {name: median(seconds) for name, seconds in taken.items()}
 
 
 @contextmanager
-def little_to_collect() -> Iterator[None]:
-    """A block in which Python's collector leaves alone what was there before, which `in_turn` has it walk through."""
+def _little_to_collect() -> Iterator[None]:
+    """A block in which Python's collector leaves alone what was there before.
+
+    Going through hundreds of thousands of objects before each run would leave the processor's caches cold.
+    """
     gc.collect()
     gc.freeze()
     try:
