@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from scoring.explain import Explainer
-from scoring.receipt import progress_record, totals_record
+from scoring.goal import smallest_steps
+from scoring.outcome import standings
+from scoring.programme import COMBINED, Programme
+from scoring.receipt import confirmed_levels, progress_record, totals_record
 from scoring.scorecard import CriterionResult, Missing, RequirementResult, Scorecard
+from scoring.submission import Answer
 
 
 def scorecard_record(card: Scorecard, explain: Explainer) -> dict[str, Any]:
@@ -41,6 +46,30 @@ def scorecard_record(card: Scorecard, explain: Explainer) -> dict[str, Any]:
         "assumptions": explain.assumptions(card),
         "receipt": card.receipt,
     }
+
+
+def standings_record(
+    programme: Programme, answers: Mapping[str, Answer], card: Scorecard, explain: Explainer
+) -> list[dict[str, Any]]:
+    """Every mark that is set, whether it is reached, and the smallest set of inputs that reaches it from the sheet.
+
+    `steps` is None where no change of the sheet reaches the mark.
+    """
+    found = []
+    for each in standings(programme, card.totals[COMBINED]):
+        goal = smallest_steps(programme, answers, confirmed_levels(card), total=COMBINED, points=each.mark)
+        found.append(
+            {
+                "name": each.name,
+                "title": explain.words.threshold(each.name),
+                "mark": str(each.mark),
+                "points": str(each.points),
+                "reached": each.reached,
+                "steps": None if goal is None else [step.key for step in goal.steps],
+                "messages": [explain.missing(step) for step in goal.steps] if goal else [],
+            }
+        )
+    return found
 
 
 def _criterion(result: CriterionResult, explain: Explainer) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from bot.cli import main
 from scoring import programmes
 from sheets_schema.cells import Cell
 from sheets_schema.excel_workbook import tabs_in
-from tests.support.workbooks import cells_of, fill, full_workbook, input_sheets, open_template, saved
+from tests.support.workbooks import LINK, cells_of, fill, full_workbook, input_sheets, open_template, saved
 
 CONTRACT = Path(os.environ.get("TONBAEB_CONTRACT", Path(__file__).parents[2] / "shared/contract"))
 Score = Callable[..., dict[str, Any]]
@@ -308,3 +308,18 @@ def test_programmes_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
         "  43 ข้อกำหนด, 63 รายการ, ประกาศใช้แล้ว (published)\n"
         f"  sha256 {hashes['unpsa-2022']}\n"
     )
+
+
+def test_a_mark_that_is_set_is_told_with_the_fewest_steps_to_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.xlsx"
+    workbook = open_template()
+    fill(workbook, {"2.1.responsible": "committee"}, {"2.1.responsible": LINK})
+    file.write_bytes(saved(workbook))
+
+    assert main(["score", str(file), "--json", "--set", "pass_mark=14"]) == 0
+
+    (mark,) = json.loads(capsys.readouterr().out)["thresholds"]
+    assert (mark["name"], mark["mark"], mark["points"], mark["reached"]) == ("pass_mark", "14", "7", False)
+    assert mark["steps"] == ["B.project_name", "B2.origin"]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from bot.cli.complaint import CannotError
 from bot.cli.programme_of import programme_of_tabs
@@ -13,7 +16,7 @@ from bot.cli.workbook_file import tabs_of
 from scoring.engine import score
 from scoring.explain import Explainer
 from scoring.programme import Programme
-from scoring.report import scorecard_record
+from scoring.report import scorecard_record, standings_record
 from scoring.scorecard import Scorecard
 from sheets_schema.locate import Located
 from sheets_schema.reader import WorkbookReader
@@ -36,13 +39,28 @@ def run(asked: Namespace) -> int:
     reader = WorkbookReader(programme, words)
     located = reader.locate(tabs)
     _refuse_without_keys(located, programme, asked.file)
-    card = score(programme, reader.read(located), now=asked.at or datetime.now(UTC))
+    submission = reader.read(located)
+    card = score(programme, submission, now=asked.at or datetime.now(UTC))
     explain = Explainer(programme, words)
+    marks = standings_record(programme, submission.answers, card, explain) if programme.marks else []
     if asked.json:
-        print(json.dumps(scorecard_record(card, explain), ensure_ascii=False, indent=2))
+        record = scorecard_record(card, explain) | ({"thresholds": marks} if marks else {})
+        print(json.dumps(record, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_lines(card, explain)))
+        print("\n".join([*_lines(card, explain), *_marks(marks, explain)]))
     return 0
+
+
+def _marks(marks: list[dict[str, Any]], explain: Explainer) -> Iterator[str]:
+    """Every mark that is set, and the shortest way to it."""
+    for mark in marks:
+        state = "ถึงแล้ว" if mark["reached"] else "ยังไม่ถึง"
+        yield f"\n{mark['title']} {explain.points(Fraction(mark['mark']))} คะแนน: {state}"
+        if mark["steps"] is None:
+            yield "  แก้แบบประเมินอย่างเดียวยังไม่ถึง"
+        elif mark["steps"]:
+            yield f"  ทำเพิ่มน้อยที่สุด {len(mark['steps'])} รายการ"
+            yield from (f"  • {message}" for message in mark["messages"])
 
 
 def _refuse_without_keys(located: Located, programme: Programme, file: Path) -> None:

@@ -13,11 +13,13 @@ from bot.conversation.cards.message import bubble, carousel, flex
 from bot.conversation.cards.parts import Json, badge, bar, bullet, column, heading, note, panel, row, separator, text
 from bot.conversation.dates import closing_time_short, is_urgent, time_left
 from bot.conversation.naming import criterion_name, section_name, tier_name
+from bot.conversation.pass_mark import PASS_MARK
 from bot.conversation.places import row_link
 from bot.conversation.todo import gains, lacking
 from bot.conversation.view import AgencyView
 from bot.conversation.vocabulary import Word
 from scoring.deadlines import Deadline
+from scoring.outcome import Standing
 from scoring.programme import COMBINED, Tier
 from scoring.scorecard import Scorecard, Total
 from sheets_schema.thai import thai_instant
@@ -62,6 +64,7 @@ def _summary(agency: AgencyView, card: Scorecard, deadline: Deadline | None, now
         _big_number(agency, card.totals[COMBINED]),
         *_tiers(agency, card),
         *states(card),
+        *_marks(agency, card),
         separator(),
         _next_step(agency, card),
         *([deadline_line(deadline, now)] if deadline else []),
@@ -105,6 +108,18 @@ def states(card: Scorecard) -> Iterator[Json]:
         yield badge("✓ คุณสมบัติครบตามที่กรอก", "good", margin="md")
     if card.problems:
         yield badge(f"! มีข้อมูลต้องแก้ไข {len(card.problems)} แห่ง", "attention")
+
+
+def _marks(agency: AgencyView, card: Scorecard) -> Iterator[Json]:
+    """How the pass mark stands, where it is set; the marks of awards are for the committee."""
+    mark = agency.thresholds.get(PASS_MARK)
+    if mark is None:
+        return
+    standing, points = Standing(PASS_MARK, mark, card.totals[COMBINED].points), agency.explainer.points
+    if standing.reached:
+        yield badge(f"✓ คะแนนเบื้องต้นถึงเกณฑ์ผ่าน {points(mark)} คะแนน", "good")
+    else:
+        yield badge(f"! อีก {points(standing.short)} คะแนนถึงเกณฑ์ผ่าน {points(mark)} คะแนน", "attention")
 
 
 def _next_step(agency: AgencyView, card: Scorecard) -> Json:
