@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sheets_schema.cells import Cell, Tab
+from sheets_schema.excel_guard import guard
 from sheets_schema.links import hyperlink_of
 
 if TYPE_CHECKING:
@@ -20,12 +21,20 @@ _QUOTED_OR_BRACKETED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 Values = Callable[[str, "ExcelCell"], Any]
 
 
+LAST_ROW = 20_000
+"""Rows below are not looked at: what stands there was put there by a slip, and no template reaches a tenth of it."""
+
+
 class UnreadableWorkbookError(Exception):
     """The bytes are no .xlsx workbook that can be read."""
 
 
 def tabs_in(data: bytes) -> list[Tab]:
-    """The worksheets of an .xlsx file. Raises `UnreadableWorkbookError` if it is none."""
+    """The worksheets of an .xlsx file.
+
+    Raises `UnreadableWorkbookError` if it is none, `excel_guard.RefusedWorkbookError` if it is not to be opened.
+    """
+    guard(data)
     workbook = _load(data, values=False)
     results = _Results(data)
     return [_tab(sheet, results.of) for sheet in workbook.worksheets]
@@ -57,8 +66,9 @@ class _Results:
 
 
 def _tab(sheet: Worksheet, result_of: Values) -> Tab:
-    rows: list[list[ExcelCell | None]] = [[] for _ in range(sheet.max_row)]
-    for (row, column), cell in sorted(_cells_of(sheet).items()):
+    cells = {place: cell for place, cell in _cells_of(sheet).items() if place[0] <= LAST_ROW}
+    rows: list[list[ExcelCell | None]] = [[] for _ in range(max((row for row, _ in cells), default=0))]
+    for (row, column), cell in sorted(cells.items()):
         line = rows[row - 1]
         line.extend([None] * (column - 1 - len(line)))
         line.append(cell)

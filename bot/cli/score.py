@@ -1,14 +1,15 @@
-"""`tonbaeb score FILE.xlsx`: offline, without any configuration."""
+"""`tonbaeb score FILE.xlsx ...`: offline, without any configuration."""
 
 from __future__ import annotations
 
 import json
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.cli.complaint import CannotError
 from bot.cli.programme_of import programme_of_tabs
@@ -18,6 +19,8 @@ from scoring.explain import Explainer
 from scoring.programme import Programme
 from scoring.report import scorecard_record, standings_record
 from scoring.scorecard import Scorecard
+from scoring.submission import Submission
+from sheets_schema.feedback import feedback
 from sheets_schema.locate import Located
 from sheets_schema.reader import WorkbookReader
 
@@ -32,23 +35,99 @@ _SIGNS = {
 }
 
 
+class _Scored(NamedTuple):
+    """One file, what stands in it, and what that is worth."""
+
+    file: Path
+    located: Located
+    submission: Submission
+    card: Scorecard
+    explain: Explainer
+
+
 def run(asked: Namespace) -> int:
-    """Score one workbook and print its scorecard."""
-    tabs = tabs_of(asked.file)
-    programme, words = programme_of_tabs(tabs, asked.programme, asked.file, dict(asked.set))
+    """Score workbooks and print their scorecards; 1 where one could not be scored, the others all the same."""
+    if len(asked.files) == 1:
+        _tell([_scored(asked.files[0], asked)], asked)
+        return 0
+    scored, failed = [], 0
+    for file in asked.files:
+        try:
+            scored.append(_scored(file, asked))
+        except CannotError as error:
+            failed += 1
+            print(f"tonbaeb: {error}", file=sys.stderr)
+    _tell(scored, asked)
+    return 1 if failed else 0
+
+
+def _scored(file: Path, asked: Namespace) -> _Scored:
+    """What a file is worth; writes the answer to it where one is asked for."""
+    tabs = tabs_of(file)
+    programme, words = programme_of_tabs(tabs, asked.programme, file, dict(asked.set))
     reader = WorkbookReader(programme, words)
     located = reader.locate(tabs)
-    _refuse_without_keys(located, programme, asked.file)
+    _refuse_without_keys(located, programme, file)
     submission = reader.read(located)
     card = score(programme, submission, now=asked.at or datetime.now(UTC))
-    explain = Explainer(programme, words)
-    marks = standings_record(programme, submission.answers, card, explain) if programme.marks else []
+    scored = _Scored(file, located, submission, card, Explainer(programme, words))
+    if asked.answer:
+        _write_answer(scored, asked.answer)
+    return scored
+
+
+def _write_answer(scored: _Scored, folder: Path) -> None:
+    """The same file with its feedback, under its own name in a folder that is not its own."""
+    target = folder / scored.file.name
+    if target.resolve() == scored.file.resolve():
+        raise CannotError(
+            f"ไม่เขียนทับ {scored.file} โปรดระบุ --answer เป็นโฟลเดอร์อื่น "
+            "(the answer would overwrite the file itself: name another folder)"
+        )
+    from sheets_schema.excel_answer import answered  # noqa: PLC0415 - openpyxl is heavy: only where a file is made
+
+    texts = feedback(scored.submission, scored.card, scored.explain)
+    title = scored.explain.words.tab_title("feedback")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(answered(scored.file.read_bytes(), scored.located, texts, title))
+    except OSError as error:
+        raise CannotError(
+            f"เขียนไฟล์ {target} ไม่ได้ ({error.strerror}) โปรดตรวจสอบว่าโฟลเดอร์เขียนได้ "
+            f"(cannot write {target}: check that its folder is writable)"
+        ) from error
+
+
+def _tell(scored: list[_Scored], asked: Namespace) -> None:
     if asked.json:
-        record = scorecard_record(card, explain) | ({"thresholds": marks} if marks else {})
-        print(json.dumps(record, ensure_ascii=False, indent=2))
+        records = [_record(one) for one in scored]
+        told = records[0] if len(asked.files) == 1 else records
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    elif len(asked.files) == 1:
+        (one,) = scored
+        print("\n".join([*_lines(one.card, one.explain), *_marks(_standings(one), one.explain)]))
     else:
-        print("\n".join([*_lines(card, explain), *_marks(marks, explain)]))
-    return 0
+        print("\n".join(_line(one) for one in scored))
+
+
+def _record(scored: _Scored) -> dict[str, Any]:
+    marks = _standings(scored)
+    record = scorecard_record(scored.card, scored.explain) | ({"thresholds": marks} if marks else {})
+    return {**record, "file": str(scored.file)}
+
+
+def _standings(scored: _Scored) -> list[dict[str, Any]]:
+    explain = scored.explain
+    marks = explain.programme.marks
+    return standings_record(explain.programme, scored.submission.answers, scored.card, explain) if marks else []
+
+
+def _line(scored: _Scored) -> str:
+    """One workbook among several: how far it is, and what is to be corrected in it."""
+    card = scored.card
+    told = _totals(card, scored.explain)
+    problems = [f"ต้องแก้ไข {len(card.problems)} แห่ง"] if card.problems else []
+    return f"{scored.file.name}  {card.organisation or '(ยังไม่ได้กรอกชื่อ)'}  {' · '.join([*told, *problems])}"
 
 
 def _marks(marks: list[dict[str, Any]], explain: Explainer) -> Iterator[str]:

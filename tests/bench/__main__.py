@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
 from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from fractions import Fraction
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -15,12 +19,18 @@ from bot.cases.prepared import Prepared, prepared
 from bot.demo.cast import PROGRAMME
 from bot.demo.stage import Stage, stage
 from bot.jobs.workbooks import drain_workbooks
+from scoring.engine import score
+from scoring.goal import smallest_steps
+from scoring.programme import COMBINED
+from scoring.submission import Answer, Submission
+from sheets_schema.excel_guard import RefusedWorkbookError, guard
 from sheets_schema.layout import POSITION
 from tests.bench.our_rules import Ledgers, ledgers_of, levels_of
 from tests.bench.rounds import heading, in_turn, row, row_of_time
 from tests.bench.three_workbooks import replies_of
-from tests.bench.whole_scoring import ReadWorkbook, print_scoring
+from tests.bench.whole_scoring import NOW, ReadWorkbook, print_scoring
 from tests.support.workbooks import full_workbook, saved
+from tests.test_excel_guard import HOSTILE
 
 ROUNDS = 15
 
@@ -34,6 +44,8 @@ def main() -> None:
         print_scoring(name, workbook, ROUNDS)
     print_rules(case, {name: ledgers_of(case.programme, each.answers()) for name, each in workbooks.items()})
     print_recalculation(case, next(iter(workbooks.values())))
+    print_answers(case)
+    print_refusals()
     print_command()
     print("\nSheets requests of a pass over three workbooks, Drive's change log apart")
     for name, counted in calls.items():
@@ -71,6 +83,48 @@ def _has(module: str, package: str) -> bool:
         return True
     print(f"  left out: {package} is not installed here; `make bench` installs it")
     return False
+
+
+def print_answers(case: Prepared) -> None:
+    """What a chat waits for: scoring an empty sheet anew, and the smallest set of inputs to a pass mark."""
+    print(heading("Answers in chat, on an empty sheet"))
+    blank = {key: Answer(key, "blank") for key in case.programme.inputs}
+    submission = Submission(case.programme.id, blank)
+    variants: dict[str, Callable[[], object]] = {
+        "scoring it anew": partial(score, case.programme, submission, now=NOW),
+        "the smallest set to 60 points": partial(
+            smallest_steps, case.programme, blank, total=COMBINED, points=Fraction(60)
+        ),
+    }
+    for name, seconds in in_turn(variants, ROUNDS).items():
+        print(row_of_time(name, seconds, "50 ms at most"))
+
+
+def print_refusals() -> None:
+    """The slowest refusal of a hostile file, and the most memory that one takes."""
+    print(heading("Hostile .xlsx files"))
+    files = {name: make() for name, (make, _) in HOSTILE.items()}
+    taken = in_turn({name: partial(refused, data) for name, data in files.items()}, 5)
+    slowest = max(taken, key=taken.__getitem__)
+    print(row_of_time(f"the slowest refusal of {len(files)}: {slowest}", taken[slowest], "1,000 ms at most"))
+    print(f"  {'the most memory that a refusal takes':<72} {most_memory(files.values()):>8.1f} MB   200 MB at most")
+
+
+def refused(data: bytes) -> None:
+    with suppress(RefusedWorkbookError):
+        guard(data)
+
+
+def most_memory(files: Iterable[bytes]) -> float:
+    """In megabytes, beyond the files themselves."""
+    tracemalloc.start()
+    peaks = []
+    for data in files:
+        tracemalloc.reset_peak()
+        refused(data)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+    tracemalloc.stop()
+    return max(peaks) / 1e6
 
 
 def print_command() -> None:
