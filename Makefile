@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-strip-extras --no-header --no-annotate \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra build
 
-.PHONY: demo test install develop lint format lock bench clean
+.PHONY: demo test install develop lint format lock bench fuzz clean
 
 demo: install ## the main job on the local sandbox: a sheet beside a LINE chat
 	$(BIN)/tonbaeb demo
@@ -51,3 +51,6 @@ clean:
 
 bench: $(VENV)/.benched ## speed and calls, as ratios measured side by side in one run
 	$(BIN)/python -m tests.bench
+
+fuzz: develop ## ten thousand workbooks as people leave them: no crash, no input lost without a word
+	$(BIN)/python -m tests.fuzz

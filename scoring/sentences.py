@@ -151,6 +151,8 @@ PROBLEMS: Mapping[str, Mapping[str, str]] = {
         "duplicate_key": "รายการนี้มีมากกว่าหนึ่งแถว ต้องมีแถวเดียว จึงยังไม่นับแถวใดเลย โปรดลบแถวที่ซ้ำให้เหลือแถวเดียว",
         "duplicate_tab": "พบว่าเป็นสำเนาของแท็บอื่น ระบบใช้แท็บต้นฉบับเพียงแท็บเดียว หากไม่ใช้แล้ว โปรดลบแท็บสำเนานี้",
         "unknown_key": "พบรหัสแถว “{found}” ซึ่งไม่อยู่ในแบบฟอร์มนี้ ระบบไม่นับแถวนี้ โปรดใช้แถวเดิมของแบบฟอร์ม",
+        "missing_column": "ไม่พบคอลัมน์ “{found}” ของแท็บนี้ ลิงก์หลักฐานในแท็บจึงอ่านไม่ได้ คอลัมน์อาจถูกลบหรือรหัสในแถวแรกหายไป "
+        "โปรดกู้คืนจากประวัติเวอร์ชันหรือคัดลอกคอลัมน์จากแบบฟอร์มเปล่า",
         "missing_key": "ไม่พบแถวของรายการ “{label}” (รหัส {key}) ซึ่งต้องมีหนึ่งแถว แถวอาจถูกลบหรือรหัสในคอลัมน์แรกหายไป "
         "โปรดกู้คืนจากประวัติเวอร์ชันหรือคัดลอกแถวจากแบบฟอร์มเปล่า",
         "wrong_way": "พบ “{found}” แต่ข้อนี้ไม่ใช่กรณีของหน่วยงานท่าน "
@@ -173,6 +175,8 @@ PROBLEMS: Mapping[str, Mapping[str, str]] = {
         "duplicate_tab": "This tab is a copy of another; only the original counts. "
         "Delete the copy if it is not needed.",
         "unknown_key": "Found the row key “{found}”, which this form does not have. Use the form's own rows.",
+        "missing_column": "The column “{found}” of this tab was not found, so no link in it can be read. It may have "
+        "been deleted, or its key in the first row is gone. Restore it from the version history or from an empty form.",
         "missing_key": "No row was found for “{label}” (key {key}). It may have been deleted, or its key in the first "
         "column is gone. Restore it from the version history or copy it from an empty form.",
         "wrong_way": "Found “{found}”, but this item is not for your "

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from scoring.programme import Input, Programme
-from scoring.submission import Answer, Problem, Submission
+from scoring.submission import Answer, Place, Problem, Submission
 from scoring.wording import Wording
 from sheets_schema.answers import LONGEST_TEXT, Reading, labels_of, read_answer
-from sheets_schema.cells import Cell, CellValue, Tab
+from sheets_schema.cells import Cell, CellValue, Tab, a1
 from sheets_schema.layout import options
 from sheets_schema.links import usable_links
 from sheets_schema.locate import Located, locate
@@ -22,6 +22,7 @@ class WorkbookReader:
 
     def __init__(self, programme: Programme, words: Wording) -> None:
         self.programme = programme
+        self.evidence = words.column("evidence")
         self.template_tabs = {tab.sheet: words.tab_title(tab.id) for tab in programme.tabs}
         lists = {item.choice: item for item in programme.inputs.values() if item.choice}
         self.labels: dict[str | None, dict[str, str]] = {
@@ -39,10 +40,17 @@ class WorkbookReader:
     def read(self, located: Located) -> Submission:
         """The submission that stands in the located rows."""
         answers: dict[str, Answer] = {}
-        problems = list(located.problems)
+        problems = [*located.problems, *self._columns_lost(located)]
         for key, item in self.programme.inputs.items():
             answers[key] = self._answer(item, located, problems)
         return Submission(self.programme.id, answers, tuple(problems))
+
+    def _columns_lost(self, located: Located) -> Iterator[Problem]:
+        """A problem for every tab whose evidence column is gone: no link in it can be read."""
+        proved = {at.table for key, at in located.rows.items() if self.programme.inputs[key].evidence}
+        for number, table in enumerate(located.tables):
+            if number in proved and "evidence" not in table.columns:
+                yield Problem("missing_column", None, Place(table.tab.title, a1(table.header_row, 0)), self.evidence)
 
     def _usual(self, item: Input, words: Wording) -> dict[CellValue | None, Reading]:
         """What a drop-down's texts and codes say: most answers are one of them as it stands."""

@@ -1,0 +1,1 @@
+"""Workbooks as people leave them, by the ten thousand: `make fuzz`."""
