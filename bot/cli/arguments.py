@@ -9,6 +9,8 @@ from typing import Any
 
 DEFAULT_PORT = 8000
 DEFAULT_SANDBOX_PORT = 8765
+_FIRST_YEAR, _LAST_YEAR = 1900, 2400
+"""An instant beyond these is a slip, most often a year of the Buddhist Era."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -145,7 +147,12 @@ def _setting(text: str) -> tuple[str, str]:
 
 
 def _instant(text: str) -> datetime:
-    instant = datetime.fromisoformat(text)
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is no instant; write it as 2022-03-31T16:30:00+07:00") from error
     if instant.tzinfo is None:
         raise argparse.ArgumentTypeError(f"{text} has no zone; write it as 2022-03-31T16:30:00+07:00")
+    if not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{text} has a year that is none of the Common Era's, such as 2022")
     return instant
