@@ -32,6 +32,18 @@ def test_before_it_is_confirmed_a_category_may_change() -> None:
     assert held_fast(AWARD, later, None) == later
 
 
+def test_who_confirms_before_answering_can_still_answer() -> None:
+    later = entered({"category": "two", "sure": True})
+
+    assert held_fast(AWARD, later, entered({"sure": True})) == later
+
+
+def test_a_reading_of_another_programme_holds_nobody_to_anything() -> None:
+    later = entered({"category": "two", "sure": True})
+
+    assert held_fast(AWARD, later, Submission("another", {})) == later
+
+
 def test_once_confirmed_the_category_stands_and_the_change_is_told() -> None:
     held = held_fast(AWARD, entered({"category": "two", "sure": True}), entered({"category": "one", "sure": True}))
 
