@@ -28,6 +28,14 @@ def held_fast(programme: Programme, submission: Submission, earlier: Submission 
     return replace(submission, answers={**submission.answers, **stand}, problems=(*submission.problems, *problems))
 
 
+def opened_again(programme: Programme, submission: Submission) -> Submission:
+    """The submission without its confirmations, after which whatever is entered next counts."""
+    answers = submission.answers
+    standing = {name for key, name in programme.fixed.items() if _stands(submission, key, name)}
+    blanks = {name: answers[name]._replace(state="blank", value=None) for name in standing}
+    return replace(submission, answers={**answers, **blanks}) if blanks else submission
+
+
 def _changed(programme: Programme, submission: Submission, earlier: Submission) -> Iterator[tuple[str, Answer]]:
     for key, confirmation in programme.fixed.items():
         if not _stands(earlier, key, confirmation):

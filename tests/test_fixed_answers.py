@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from scoring.engine import score
-from scoring.fixed import CHANGED, held_fast
+from scoring.fixed import CHANGED, held_fast, opened_again
 from scoring.submission import Problem, Submission, Value
 from tests.support.sample_scorecards import NOW
 from tests.support.small_programmes import programme, submission
@@ -63,3 +63,17 @@ def test_nothing_is_told_while_nothing_changes() -> None:
     same = entered({"category": "one", "sure": True})
 
     assert held_fast(AWARD, same, same) == same
+
+
+def test_once_it_was_opened_again_what_is_entered_next_counts() -> None:
+    opened = opened_again(AWARD, entered({"category": "one", "sure": True}))
+    later = entered({"category": "two", "sure": True})
+
+    assert held_fast(AWARD, later, opened) == later
+    assert opened.answers["category"].value == "one"
+
+
+def test_where_nothing_stands_confirmed_nothing_is_opened() -> None:
+    open_still = entered({"category": "one", "sure": False})
+
+    assert opened_again(AWARD, open_still) is open_still

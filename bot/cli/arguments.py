@@ -92,6 +92,9 @@ def _secretariat(commands: Any) -> None:
     visit.add_argument("marks", nargs="*", type=_setting, metavar="PART=POINTS", help="PART= takes a mark back")
     visit.add_argument("--assessor", default="", metavar="NAME", help="whose marks these are")
     visit.add_argument("--note", default="", metavar="TEXT", help="the reason, for the record")
+    again = _command(commands, "open-again", "open_again", "let an agency change what it confirmed by mistake")
+    again.add_argument("agency", metavar="AGENCY", help="the agency's code; its workbook says by then what it means")
+    again.add_argument("--by", default="command line", metavar="OFFICER", help="who decided it, for the record")
     _deadlines(_command(commands, "deadlines", "deadlines", "list, enter or remove deadlines"))
 
 
