@@ -209,7 +209,7 @@ def test_the_command_enters_lists_and_removes(capsys: pytest.CaptureFixture[str]
     [
         (["remove", "x"], "ไม่มีกำหนดส่ง x ที่มีอยู่คือ ไม่มี"),
         (["--from", "hrmo-2565"], "โปรแกรม hrmo-2565 ไม่ได้ระบุกำหนดส่งไว้"),
-        (["--from", "x"], "no programme 'x'"),
+        (["--from", "x"], "ไม่มีโปรแกรม x ที่มีคือ"),
         (
             ["add", "cso-plan-1/x", "--programme", PLAN, *TITLES, "--closes", "2021-06-01T00:00:00+07:00"],
             "cso-plan-1/x ใช้เป็นรหัสไม่ได้",

@@ -21,8 +21,7 @@ def programme_at(named: str) -> Spoken:
     try:
         return Spoken(programmes.load(named), programmes.words(named))
     except ProgrammeError as error:
-        known = ", ".join(programmes.ids())
-        raise CannotError(f"ไม่มีโปรแกรม {named} ที่มีคือ {known} หรือระบุไฟล์ .yaml ({error})") from error
+        raise CannotError(f"{error} หรือระบุไฟล์ .yaml (or name a .yaml file)") from error
 
 
 def _in_file(file: Path) -> Spoken:

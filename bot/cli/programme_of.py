@@ -34,9 +34,7 @@ def programme_of_tabs(tabs: list[Tab], asked: str | None, file: Path, settings: 
     try:
         programme = programmes.load(asked or named or _nearest(tabs, file), settings)
     except programmes.UnknownProgrammeError as error:
-        raise CannotError(
-            f"ไม่มีโปรแกรม {asked or named} โปรดระบุ --programme เป็นหนึ่งใน: {', '.join(programmes.ids())} ({error})"
-        ) from error
+        raise CannotError(f"{error} โปรดระบุด้วย --programme (name one with --programme)") from error
     except (ProgrammeError, SettingError) as error:
         raise CannotError(str(error)) from error
     return Spoken(programme, programmes.words(programme.id))
