@@ -103,9 +103,9 @@ def _deadlines(deadlines: argparse.ArgumentParser) -> None:
     deadlines.add_argument("--by", default="command line", metavar="OFFICER", help="who decided it, for the record")
     acts = deadlines.add_subparsers(dest="act", metavar="add | remove")
     add = acts.add_parser("add", help="enter or move one")
-    add.add_argument("id", metavar="ID")
+    add.add_argument("id", type=_filled, metavar="ID")
     for name in ("programme", "title-th", "title-en"):
-        add.add_argument(f"--{name}", required=True, metavar="TEXT")
+        add.add_argument(f"--{name}", required=True, type=_filled, metavar="TEXT")
     add.add_argument(
         "--closes",
         required=True,
@@ -147,6 +147,12 @@ def _setting(text: str) -> tuple[str, str]:
     if not equals or not name.strip():
         raise argparse.ArgumentTypeError(f"{text} has to be written as NAME=VALUE")
     return name.strip(), value.strip()
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it may not be blank")
+    return text.strip()
 
 
 def _instant(text: str) -> datetime:
