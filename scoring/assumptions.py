@@ -11,6 +11,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
+from scoring.written_number import number_in
+
 Document = Mapping[str, Any]
 Patch = Mapping[str, Mapping[str, Any]]
 """The fields to change by the id of the item in which they stand."""
@@ -84,14 +86,14 @@ def _with_setting(document: Document, name: str, value: str) -> Document:
 
 
 def _with_mark(document: Document, name: str, value: str) -> Document:
-    mark = _number(value)
+    mark = number_in(value)
     if mark is None or not 0 <= mark <= 100:
         raise SettingError(name, value, ("จำนวน 0 ถึง 100", "a number from 0 to 100"))
     return {**document, "marks": {**document.get("marks", {}), name: str(mark)}}
 
 
 def _with_shares(document: Document, name: str, value: str) -> Document:
-    shares = [_number(part) for part in value.split(",")]
+    shares = [number_in(part.strip()) for part in value.split(",")]
     numbers = [share for share in shares if share is not None]
     rising = all(low < high for low, high in zip([Fraction(0), *numbers], numbers, strict=False))
     levels = len(document["assumptions"][name])
@@ -105,7 +107,7 @@ def _with_shares(document: Document, name: str, value: str) -> Document:
 
 
 def _with_maxima(document: Document, name: str, value: str, criteria: Sequence[str]) -> Document:
-    stated = [_number(part) for part in value.split(",")]
+    stated = [number_in(part.strip()) for part in value.split(",")]
     numbers = stated * len(criteria) if len(stated) == 1 else stated
     whole = sum(Fraction(item["max"]) for item in items_in(document["tabs"]) if name_of(item) in criteria)
     maxima = [number for number in numbers if number is not None and number > 0]
@@ -145,13 +147,6 @@ def _merged(item: Mapping[Any, Any], fields: Mapping[Any, Any]) -> dict[Any, Any
     """The item with these fields; levels are replaced one by one."""
     levels = {**item.get("levels", {}), **fields["levels"]} if "levels" in fields else None
     return {**item, **fields, **({"levels": levels} if levels else {})}
-
-
-def _number(text: str) -> Fraction | None:
-    try:
-        return Fraction(text.strip())
-    except (ValueError, ZeroDivisionError):
-        return None
 
 
 def _shown(value: Any) -> str:

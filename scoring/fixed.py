@@ -28,15 +28,30 @@ def held_fast(programme: Programme, submission: Submission, earlier: Submission 
     return replace(submission, answers={**submission.answers, **stand}, problems=(*submission.problems, *problems))
 
 
+def opened_again(programme: Programme, submission: Submission) -> Submission:
+    """The submission without its confirmations, after which whatever is entered next counts."""
+    answers = submission.answers
+    standing = {name for key, name in programme.fixed.items() if _stands(submission, key, name)}
+    blanks = {name: answers[name]._replace(state="blank", value=None) for name in standing}
+    return replace(submission, answers={**answers, **blanks}) if blanks else submission
+
+
 def _changed(programme: Programme, submission: Submission, earlier: Submission) -> Iterator[tuple[str, Answer]]:
     for key, confirmation in programme.fixed.items():
-        confirmed = earlier.answers.get(confirmation)
-        if confirmed is None or confirmed.value is not True:
+        if not _stands(earlier, key, confirmation):
             continue
         for name in (key, confirmation):
             kept = earlier.answers[name]
             if submission.answers[name].value != kept.value:
                 yield name, kept
+
+
+def _stands(earlier: Submission, key: str, confirmation: str) -> bool:
+    """Whether something was confirmed: an answer that is not there or cannot be read holds nobody to anything."""
+    answers = earlier.answers
+    if key not in answers or confirmation not in answers:
+        return False
+    return answers[confirmation].value is True and answers[key].value is not None
 
 
 def _problem(found: Answer, kept: Answer) -> Problem:

@@ -14,9 +14,11 @@ from scoring.condition_file import ConditionReader, Levels, ProgrammeError, day_
 from scoring.conditions import All, Condition
 from scoring.programme import Closing, Criterion, EligibilityRule, Input, Period, Programme, Section, Tab, Tier, Way
 from scoring.requirement_file import RequirementReader
+from scoring.written_number import LONGEST_KEPT, number_in
 
 Document = Mapping[str, Any]
-__all__ = ["Document", "ProgrammeError", "digest", "in_force", "programme_from"]
+MOST_ROWS = 100
+__all__ = ["MOST_ROWS", "Document", "ProgrammeError", "digest", "in_force", "programme_from"]
 
 
 def programme_from(document: Document) -> Programme:
@@ -47,7 +49,7 @@ class _Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.choices = {name: tuple(map(str, codes)) for name, codes in document["choices"].items()}
-        self.shares = tuple(Fraction(share) for share in document["assumptions"].get("points_per_level", ()))
+        self.shares = tuple(_exact(share) for share in document["assumptions"].get("points_per_level", ()))
         self.needs_of_tier = {tier["id"]: tier.get("needs") for tier in document["tiers"]}
         self.groups: dict[str, tuple[str, ...]] = {}
         self.reached: dict[str, Levels] = {}
@@ -64,15 +66,15 @@ class _Reading:
             hash=digest(document),
             zone=document["zone"],
             tabs=tabs,
-            tiers=tuple(Tier(t["id"], Fraction(t["max"]), t["weight"]) for t in document["tiers"]),
+            tiers=tuple(Tier(t["id"], _exact(t["max"]), t["weight"]) for t in document["tiers"]),
             parts=document["parts"],
             periods=tuple(Period(p["start"], p["end"]) for p in document["periods"]),
             organisation=document["organisation"],
             eligibility=tuple(_eligibility_rule(rule) for rule in document["eligibility"]),
             assumptions={name: _setting(value) for name, value in document["assumptions"].items()},
             thresholds=tuple(document["thresholds"]),
-            site_visit=tuple((part["id"], Fraction(part["max"])) for part in document["site_visit"]),
-            marks={name: Fraction(mark) for name, mark in document.get("marks", {}).items()},
+            site_visit=tuple((part["id"], _exact(part["max"])) for part in document["site_visit"]),
+            marks={name: _exact(mark) for name, mark in document.get("marks", {}).items()},
             closings=tuple(_closing(item) for item in document.get("deadlines", ())),
             fixed=document.get("fixed", {}),
         )
@@ -90,7 +92,7 @@ class _Reading:
         needs = [self.conditions.read(need) for need in (self.needs_of_tier[tier], item.get("needs")) if need]
         ways = tuple(self.way(way, needs) for way in item.get("ways", [item]))
         self.reached[item["id"]] = ways[0].levels
-        most = Fraction(item["max"])
+        most = _exact(item["max"])
         points = (Fraction(0), *(most * share for share in self.shares))
         return Criterion(item["id"], tier, section, most, points, ways, item.get("way_by"))
 
@@ -109,6 +111,8 @@ class _Reading:
             yield item
             return
         group = item["key"]
+        if item["rows"] > MOST_ROWS:
+            raise ProgrammeError(f"{group} has more than {MOST_ROWS} rows")
         self.groups[group] = tuple(f"{group}.{row}" for row in range(1, item["rows"] + 1))
         for row, key in enumerate(self.groups[group], start=1):
             yield {**item, "key": key, "group": group, "row": row}
@@ -145,6 +149,13 @@ def _eligibility_rule(item: Document) -> EligibilityRule:
     inputs = {name: item[name] for name in names & item.keys()}
     accepted = {kind: tuple(by) for kind, by in item.get("accepted", {}).items()}
     return EligibilityRule(item["rule"], inputs, accepted, _day(item.get("first")), _day(item.get("last")))
+
+
+def _exact(value: object) -> Fraction:
+    number = number_in(str(value), LONGEST_KEPT)
+    if number is None:
+        raise ProgrammeError(f"{str(value)[:LONGEST_KEPT]} is no number")
+    return number
 
 
 def _day(value: date | str | None) -> date | None:

@@ -149,7 +149,10 @@ def test_the_points_of_b1_can_be_shared_out_otherwise() -> None:
             )
             for found in ("11", "10, 20", "10, 10, 11", "0, 15, 15", "-5, 20, 15", "ten")
         ),
-        *(("pass_mark", found, "จำนวน 0 ถึง 100", "a number from 0 to 100") for found in ("sixty", "101", "-1")),
+        *(
+            ("pass_mark", found, "จำนวน 0 ถึง 100", "a number from 0 to 100")
+            for found in ("sixty", "101", "-1", "nan", "1e99999999")
+        ),
     ],
 )
 def test_what_cannot_be_set_is_refused_with_what_would_do(name: str, found: str, thai: str, english: str) -> None:

@@ -19,11 +19,13 @@ from bot.conversation.cards.what_if import ON_A_TOTAL
 from bot.conversation.dates import closing_time, closing_time_short, time_left
 from bot.conversation.places import row_link
 from bot.conversation.todo import Entry, entries
-from bot.conversation.unpsa import TO_HAVE_READY, UNPSA_2022
+from bot.conversation.unpsa import call_of_2022
 from scoring.scorecard import Total
 from scoring.submission import Place, Problem
 from tests.support.sample_conversations import RELEASED, offered, said, words_of
 from tests.support.sample_scorecards import APPLICATION, HALF_WAY, NOW, WORKBOOK, agency, complete_agency, view
+
+UNPSA_2022 = call_of_2022().deadline
 
 
 def texts(part: Any) -> list[str]:
@@ -295,7 +297,7 @@ def test_a_reminder_of_unpsa_names_what_must_be_ready_and_nothing_of_the_award()
     message = reminder(agency(), UNPSA_2022, datetime(2021, 11, 25, 3, 0, tzinfo=UTC))[0]
 
     assert message["altText"] == ("แจ้งเตือน: ปิดรับสมัคร UNPSA 2022 ปิดรับ ส. 4 ธ.ค. 2564 11.59 น. (อีก 9 วัน)")
-    assert texts(message)[6:9] == ["สิ่งที่ต้องเตรียม", "☐", TO_HAVE_READY[0]]
+    assert texts(message)[6:9] == ["สิ่งที่ต้องเตรียม", "☐", call_of_2022().to_have_ready[0]]
     assert buttons(message) == ["เปิดแบบประเมิน", "UNPSA", "หยุดแจ้งเตือน"]
 
 

@@ -23,12 +23,13 @@ from bot.conversation.reply import SILENCE, Reply
 from bot.conversation.topics import person, scores
 from bot.conversation.topics.officers import NAME_ONE, NO_OVERVIEW, OFFICERS_ONLY
 from bot.conversation.topics.yes_no import LEFT_AS_IT_WAS, NOTHING_WAITS
-from bot.conversation.unpsa import UNPSA_2022
+from bot.conversation.unpsa import call_of_2022
 from bot.conversation.view import Contact
 from tests.support.sample_conversations import OVERVIEW, RELEASED, happened, offered, pressed, said, waiting, words_of
 from tests.support.sample_scorecards import APPLICATION, agency, complete_agency, view
 
 LINKED = view(agency=agency())
+UNPSA_2022 = call_of_2022().deadline
 
 
 def test_the_score_is_answered_with_what_is_open_and_the_days_left() -> None:

@@ -209,7 +209,7 @@ def test_the_command_enters_lists_and_removes(capsys: pytest.CaptureFixture[str]
     [
         (["remove", "x"], "ไม่มีกำหนดส่ง x ที่มีอยู่คือ ไม่มี"),
         (["--from", "hrmo-2565"], "โปรแกรม hrmo-2565 ไม่ได้ระบุกำหนดส่งไว้"),
-        (["--from", "x"], "no programme 'x'"),
+        (["--from", "x"], "ไม่มีโปรแกรม x ที่มีคือ"),
         (
             ["add", "cso-plan-1/x", "--programme", PLAN, *TITLES, "--closes", "2021-06-01T00:00:00+07:00"],
             "cso-plan-1/x ใช้เป็นรหัสไม่ได้",
@@ -222,7 +222,8 @@ def test_the_command_says_why_it_cannot(asked: list[str], told: str, capsys: pyt
 
 
 @pytest.mark.usefixtures("installed")
-def test_an_instant_without_an_offset_is_wrong_usage() -> None:
+@pytest.mark.parametrize(("name", "closes"), [("x", "2021-06-01T00:00:00"), (" ", "2021-06-01T00:00:00+07:00")])
+def test_an_instant_without_an_offset_and_a_blank_id_are_wrong_usage(name: str, closes: str) -> None:
     with pytest.raises(SystemExit) as left:
-        main(["deadlines", "add", "x", "--programme", "p", *TITLES, "--closes", "2021-06-01T00:00:00"])
+        main(["deadlines", "add", name, "--programme", "p", *TITLES, "--closes", closes])
     assert left.value.code == 2

@@ -56,6 +56,23 @@ def test_the_sandbox_is_a_tool_of_its_own() -> None:
     assert {user.split("/")[1] for user in users} == {"sandbox", "demo", "cli"}
 
 
+def loads_at_import(path: Path) -> bool:
+    """Whether a module loads a programme when it is imported, rather than when it is asked."""
+    later = (ast.FunctionDef, ast.ClassDef)
+    now = (node for node in ast.parse(path.read_text(encoding="utf-8")).body if not isinstance(node, later))
+    return any(
+        isinstance(part, ast.Attribute) and ast.unparse(part.value) == "programmes" and part.attr in {"load", "words"}
+        for node in now
+        for part in ast.walk(node)
+    )
+
+
+def test_importing_loads_no_programme() -> None:
+    assert [
+        name_of(p) for folder in ("scoring", "sheets_schema", "bot") for p in modules(folder) if loads_at_import(p)
+    ] == []
+
+
 @pytest.mark.parametrize("folder", PURE)
 def test_the_pure_core_does_no_io(folder: str) -> None:
     outward = {name_of(path): imports_of(path) & OUTSIDE for path in modules(folder)}

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from scoring import programmes
 from scoring.assumptions import Settings, with_settings
+from scoring.programme_file import digest as programme_digest
 from scoring.programme_file import programme_from
 from scoring.receipt import digest
 from scoring.receipt_file import ReceiptFileError, check
@@ -206,6 +207,23 @@ def test_a_programme_of_ones_own_is_not_the_published_one() -> None:
 
     assert "shelf" in proof.refuted
     assert proof.card is None, "what is not the published programme is not run"
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("tiers", 0, "max"), "1e99999999"),
+        (("assumptions", "points_per_level", 0), "1e-99999999"),
+        (("tabs", 1, "sections", 0, "criteria", 2, "inputs", 1, "rows"), 10**9),
+    ],
+)
+def test_a_programme_of_ones_own_cannot_fill_the_memory(path: Path, value: Any) -> None:
+    record = Change(("programme", "document", *path), "change", value).made()
+    record["programme"]["hash"] = programme_digest(record["programme"]["document"])
+
+    proof = check(sealed(record), lambda *_: None)
+
+    assert (proof.proved, proof.card) == (False, None)
 
 
 @pytest.mark.parametrize("record", [None, [], {}, "text", {"receipt": FILE["receipt"]}, FILE["scorecard"]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,36 @@ def test_a_new_programme_that_cannot_be_used_is_told_with_the_cure(
 
     assert main(["rehearse", new, "--on", str(folder / "books")]) == 1
     assert told in capsys.readouterr().err
+
+
+BOMB = "\n".join(
+    ["a: &a [x]", *(f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]" for old, new in pairwise("abcdefghij"))]
+)
+
+
+@pytest.mark.parametrize(
+    "logic", [BOMB, "a: &a [*a]", "[" * 5000, "tiers: [{id: a, max: 1e99999999}]", "!!python/name:os.system {}", "\x00"]
+)
+def test_a_hostile_programme_file_is_told_and_not_loaded(
+    folder: Path, logic: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "new.yaml"
+    file.write_text(logic, encoding="utf-8")
+    file.with_suffix(".th.yaml").write_text("{}\n", encoding="utf-8")
+
+    assert main(["rehearse", str(file), "--on", str(folder / "books")]) == 1
+    assert f"โปรดสั่ง tonbaeb programmes check {file}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("old", "new"), [("zone: Asia/Bangkok", "zone: ../x"), ("max: 100", "max: 1e99999999")])
+def test_a_programme_file_with_a_fault_inside_is_told_and_not_loaded(
+    folder: Path, old: str, new: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "hrmo-2566.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+    assert main(["rehearse", str(file), "--on", str(folder / "books")]) == 1
+    assert "hrmo-2566.yaml:" in capsys.readouterr().err
 
 
 def test_an_empty_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -269,7 +269,17 @@ def test_a_workbook_of_another_programme_is_refused(tmp_path: Path, capsys: pyte
     assert "เป็นแบบฟอร์มของ hrmo-2565" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("wrong", [["score"], ["nothing"], ["score", "x.xlsx", "--at", "yesterday"], []])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["score"],
+        ["nothing"],
+        ["score", "x.xlsx", "--at", "yesterday"],
+        ["score", "x.xlsx", "--at", "2565-03-31T16:30:00+07:00"],
+        ["score", "x.xlsx", "--at", "0001-01-01T00:00:00+14:00"],
+        [],
+    ],
+)
 def test_wrong_usage_is_status_2(wrong: list[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(wrong)

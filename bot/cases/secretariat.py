@@ -10,9 +10,10 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from bot.cases import deadline_entry
+from bot.cases.prepared import case_of
 from bot.conversation.announcements import result_confirmed, result_released
 from bot.conversation.view import Released
-from bot.store import agencies, audit, chats, decisions, outbox, readings, settings, site_visits, workbooks
+from bot.store import agencies, audit, chats, decisions, outbox, readings, reviews, settings, site_visits, workbooks
 from bot.store.agencies import Agency
 from bot.store.decisions import Decision
 from bot.store.officers import Officer
@@ -21,6 +22,8 @@ from bot.store.settings import ProgrammeSetting
 from bot.store.site_visits import SiteVisitMark
 from scoring import programmes
 from scoring.assumptions import Settings
+from scoring.engine import score
+from scoring.fixed import opened_again
 from scoring.programme import Programme
 from scoring.site_visit import Mark, check_mark
 
@@ -60,6 +63,25 @@ def change_settings(session: Session, programme: str, changes: Settings, *, by: 
     concerned = {agency.code for agency in agencies.active(session) if agency.programme == programme}
     rescore(session, concerned, by=by, now=now)
     return changed
+
+
+def open_again(session: Session, agency: Agency, *, by: str, now: datetime) -> bool:
+    """Let an agency change what it confirmed by mistake; tells whether there was anything.
+
+    What its workbook says when it is read next counts, and stands from then on if it is confirmed there.
+    """
+    reading, case = readings.latest(session, agency.code), case_of(session, agency.programme)
+    if reading is None:
+        return False
+    before = reading.as_submission()
+    after = opened_again(case.programme, before)
+    if after is before:
+        return False
+    card = score(case.programme, after, confirmed=reviews.confirmed(session, agency.code, agency.programme), now=now)
+    readings.record(session, agency.code, reading.file_id, after, card, settings=case.settings, now=now)
+    audit.note(session, by, "open again", agency.code, now=now)
+    rescore(session, {agency.code}, by=by, now=now)
+    return True
 
 
 def give_marks(

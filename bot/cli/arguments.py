@@ -9,6 +9,8 @@ from typing import Any
 
 DEFAULT_PORT = 8000
 DEFAULT_SANDBOX_PORT = 8765
+_FIRST_YEAR, _LAST_YEAR = 1900, 2400
+"""An instant beyond these is a slip, most often a year of the Buddhist Era."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -91,6 +93,9 @@ def _secretariat(commands: Any) -> None:
     visit.add_argument("marks", nargs="*", type=_setting, metavar="PART=POINTS", help="PART= takes a mark back")
     visit.add_argument("--assessor", default="", metavar="NAME", help="whose marks these are")
     visit.add_argument("--note", default="", metavar="TEXT", help="the reason, for the record")
+    again = _command(commands, "open-again", "open_again", "let an agency change what it confirmed by mistake")
+    again.add_argument("agency", metavar="AGENCY", help="the agency's code; its workbook says by then what it means")
+    again.add_argument("--by", default="command line", metavar="OFFICER", help="who decided it, for the record")
     _deadlines(_command(commands, "deadlines", "deadlines", "list, enter or remove deadlines"))
 
 
@@ -99,9 +104,9 @@ def _deadlines(deadlines: argparse.ArgumentParser) -> None:
     deadlines.add_argument("--by", default="command line", metavar="OFFICER", help="who decided it, for the record")
     acts = deadlines.add_subparsers(dest="act", metavar="add | remove")
     add = acts.add_parser("add", help="enter or move one")
-    add.add_argument("id", metavar="ID")
+    add.add_argument("id", type=_filled, metavar="ID")
     for name in ("programme", "title-th", "title-en"):
-        add.add_argument(f"--{name}", required=True, metavar="TEXT")
+        add.add_argument(f"--{name}", required=True, type=_filled, metavar="TEXT")
     add.add_argument(
         "--closes",
         required=True,
@@ -145,8 +150,19 @@ def _setting(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it may not be blank")
+    return text.strip()
+
+
 def _instant(text: str) -> datetime:
-    instant = datetime.fromisoformat(text)
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is no instant; write it as 2022-03-31T16:30:00+07:00") from error
     if instant.tzinfo is None:
         raise argparse.ArgumentTypeError(f"{text} has no zone; write it as 2022-03-31T16:30:00+07:00")
+    if not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{text} has a year that is none of the Common Era's, such as 2022")
     return instant

@@ -1,17 +1,15 @@
-"""Finding the programme that a command is about, by its id, its file, or the workbook before it."""
+"""Finding the programme that a workbook is of."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from bot.cli.complaint import CannotError
 from scoring import programmes
 from scoring.assumptions import NO_SETTINGS, SettingError, Settings
 from scoring.programme import Programme
-from scoring.programme_file import ProgrammeError, programme_from
+from scoring.programme_file import ProgrammeError
 from scoring.wording import Wording
 from sheets_schema.cells import Tab
 from sheets_schema.locate import programme_named_in
@@ -25,29 +23,6 @@ class Spoken(NamedTuple):
     words: Wording
 
 
-def programme_at(named: str) -> Spoken:
-    """The programme of this id, or of a file that need not be on the shelf yet. Raises `CannotError`."""
-    if not named.endswith(".yaml"):
-        try:
-            return Spoken(programmes.load(named), programmes.words(named))
-        except ProgrammeError as error:
-            known = ", ".join(programmes.ids())
-            raise CannotError(f"ไม่มีโปรแกรม {named} ที่มีคือ {known} หรือระบุไฟล์ .yaml ({error})") from error
-    file = Path(named)
-    try:
-        logic, words = (yaml.safe_load(path.read_bytes()) for path in (file, file.with_suffix(".th.yaml")))
-        return Spoken(programme_from(logic), Wording(words))
-    except OSError as error:
-        raise CannotError(
-            f"เปิดไฟล์ {error.filename} ไม่ได้ ({error.strerror}) ต้องมีทั้งไฟล์เกณฑ์และไฟล์ถ้อยคำ .th.yaml "
-            "(cannot open it: both the programme file and its .th.yaml are needed)"
-        ) from error
-    except (ProgrammeError, yaml.YAMLError, LookupError, TypeError, ValueError, AttributeError) as error:
-        raise CannotError(
-            f"ไฟล์ {file} ยังใช้ไม่ได้ โปรดสั่ง tonbaeb programmes check {file} เพื่อดูจุดที่ต้องแก้ ({error})"
-        ) from error
-
-
 def programme_of_tabs(tabs: list[Tab], asked: str | None, file: Path, settings: Settings = NO_SETTINGS) -> Spoken:
     """The programme that was asked for, else the one that the workbook names or is nearest to. Raises `CannotError`."""
     named = programme_named_in(tabs)
@@ -59,9 +34,7 @@ def programme_of_tabs(tabs: list[Tab], asked: str | None, file: Path, settings: 
     try:
         programme = programmes.load(asked or named or _nearest(tabs, file), settings)
     except programmes.UnknownProgrammeError as error:
-        raise CannotError(
-            f"ไม่มีโปรแกรม {asked or named} โปรดระบุ --programme เป็นหนึ่งใน: {', '.join(programmes.ids())} ({error})"
-        ) from error
+        raise CannotError(f"{error} โปรดระบุด้วย --programme (name one with --programme)") from error
     except (ProgrammeError, SettingError) as error:
         raise CannotError(str(error)) from error
     return Spoken(programme, programmes.words(programme.id))

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.cli.complaint import CannotError
-from bot.cli.programme_of import Spoken, programme_at, programme_of_tabs
+from bot.cli.new_programme import programme_at
+from bot.cli.programme_of import Spoken, programme_of_tabs
 from bot.cli.workbook_file import tabs_of
 from scoring.engine import score
 from scoring.explain import Explainer

@@ -12,6 +12,7 @@ from bot.cli.starting import installation, told_kindly, with_schema
 from bot.store import agencies, site_visits
 from scoring.explain import Explainer
 from scoring.site_visit import MarkError, SiteVisit, site_visit
+from scoring.written_number import number_in
 
 
 @told_kindly
@@ -36,12 +37,12 @@ def run(asked: Namespace) -> int:
 
 
 def _points(part: str, text: str) -> Fraction | None:
-    try:
-        return Fraction(text) if text else None
-    except (ValueError, ZeroDivisionError) as error:
+    points = number_in(text)
+    if text and points is None:
         raise CannotError(
             f"คะแนน {part} เป็น “{text}” ไม่ได้ ต้องเป็นจำนวน เช่น 32 หรือ 32.5 (the mark for {part} has to be a number)"
-        ) from error
+        )
+    return points
 
 
 def _lines(visit: SiteVisit, explain: Explainer) -> list[str]:

@@ -14,10 +14,6 @@ def run(asked: Namespace) -> int:
     """Write an empty workbook of a programme."""
     try:
         programme = programmes.load(asked.programme)
-    except programmes.UnknownProgrammeError as error:
-        raise CannotError(
-            f"ไม่มีโปรแกรม {asked.programme!r} โปรดเลือกจาก: {', '.join(programmes.ids())} ({error})"
-        ) from error
     except ProgrammeError as error:
         raise CannotError(str(error)) from error
     data = write_template(programme, programmes.words(programme.id))

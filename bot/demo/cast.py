@@ -9,7 +9,6 @@ from pathlib import Path
 
 import yaml
 
-from bot.conversation import unpsa
 from scoring.deadlines import Deadline
 from sheets_schema.thai import BANGKOK
 
@@ -22,7 +21,6 @@ RESULT = "ผ่านการประเมินชั้น A และช�
 CURTAIN = datetime(2021, 11, 3, 9, 0, tzinfo=BANGKOK)
 """When the demo begins: 31 days before UNPSA 2022 closes."""
 
-UNPSA_2022 = unpsa.UNPSA_2022
 AWARD_2565 = Deadline(
     id="hrmo-2565",
     programme=PROGRAMME,

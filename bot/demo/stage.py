@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.cases import secretariat
+from bot.conversation.unpsa import call_of_2022
 from bot.demo import cast
 from bot.demo.sandbox_hands import SandboxHands
 from bot.google.budget import LocalBudget
@@ -127,7 +128,7 @@ def _enter_officer(name: str, installation: Installation, hands: SandboxHands) -
 
 def _enter_deadlines(installation: Installation) -> None:
     with installation.database.writing() as session:
-        for deadline in (cast.UNPSA_2022, cast.AWARD_2565):
+        for deadline in (call_of_2022().deadline, cast.AWARD_2565):
             deadlines.enter(session, deadline, installation.clock.now())
 
 

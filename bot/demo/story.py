@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from bot.cases.views import agency_view
+from bot.conversation.unpsa import call_of_2022
 from bot.conversation.view import AgencyView
 from bot.demo import cast
 from bot.demo.stage import Player, Stage
@@ -118,10 +119,9 @@ class Story:
     def reminders_come_with_time(self) -> None:
         """The clock moves; the reminders of UNPSA 2022 come, the last three hours before it closes."""
         self._chapter("8. เวลาเดินไป ข้อความเตือนกำหนดส่งมาถึง")
-        closes = cast.UNPSA_2022.closes_at
-        self.tell(
-            f"   UNPSA 2022 ปิดรับ {thai_instant(closes - timedelta(minutes=1))} (ต้นทาง: {cast.UNPSA_2022.source_text})"
-        )
+        unpsa = call_of_2022().deadline
+        closes = unpsa.closes_at
+        self.tell(f"   UNPSA 2022 ปิดรับ {thai_instant(closes - timedelta(minutes=1))} (ต้นทาง: {unpsa.source_text})")
         for offset in (timedelta(days=30), timedelta(days=7), timedelta(hours=3)):
             seen = len(self.hands.messages(self.department.user_id))
             self.hands.set_clock(closes - offset + timedelta(minutes=1))

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from scoring.linter.finding import Finding, Phrase
 from scoring.linter.page import UNREADABLE, Page, Path
+from scoring.programme_file import MOST_ROWS
 
 _LIST = Phrase("รายการ [...]", "a list")
 _MAPPING = Phrase("กลุ่ม ชื่อ: ค่า", "a mapping")
@@ -163,7 +164,7 @@ CODE = Plain(
     _matches(r"[A-Za-z0-9][A-Za-z0-9_]*"),
 )
 POSITIVE = Plain(Phrase("จำนวนเต็มตั้งแต่ 1", "a whole number from 1"), _whole(1, 10**9))
-ROWS = Plain(Phrase("จำนวนเต็ม 1 ถึง 100", "a whole number from 1 to 100"), _whole(1, 100))
+ROWS = Plain(Phrase(f"จำนวนเต็ม 1 ถึง {MOST_ROWS}", f"a whole number from 1 to {MOST_ROWS}"), _whole(1, MOST_ROWS))
 PER_CENT = Plain(Phrase("จำนวนเต็ม 0 ถึง 100", "a whole number from 0 to 100"), _whole(0, 100))
 AT_LEAST_PER_CENT = Plain(Phrase("จำนวนเต็ม 1 ถึง 100", "a whole number from 1 to 100"), _whole(1, 100))
 YEARS = Plain(Phrase("จำนวนปี 1 ถึง 100", "a number of years from 1 to 100"), _whole(1, 100))

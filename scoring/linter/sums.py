@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
@@ -13,8 +12,7 @@ from scoring.linter.finding import Finding
 from scoring.linter.index import Index
 from scoring.linter.page import Path
 from scoring.linter.shapes import shown
-
-_WRITTEN = re.compile(r"\d{1,9}(/0*[1-9]\d{0,8}|\.\d{1,9})?", re.ASCII)
+from scoring.written_number import number_in
 
 
 def sum_faults(index: Index) -> Iterator[Finding]:
@@ -27,9 +25,10 @@ def sum_faults(index: Index) -> Iterator[Finding]:
 
 def fraction_in(value: object) -> Fraction | None:
     """The number above zero that a value states exactly: a whole number, or a text such as `5/2` or `2.5`."""
-    if isinstance(value, bool) or not isinstance(value, int | str) or not _WRITTEN.fullmatch(str(value)):
+    if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).isascii():
         return None
-    return Fraction(str(value)) or None
+    number = number_in(str(value))
+    return number if number and number > 0 else None
 
 
 def _fractions(index: Index) -> Iterator[tuple[Path, object]]:

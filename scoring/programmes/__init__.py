@@ -51,7 +51,8 @@ def _loaded(programme_id: str, settings: tuple[tuple[str, str], ...]) -> Program
     if settings:
         return programme_from(document(programme_id, dict(settings)))
     if programme_id not in ids():
-        raise UnknownProgrammeError(f"no programme {programme_id!r}; there are: {', '.join(ids())}")
+        known = ", ".join(ids())
+        raise UnknownProgrammeError(f"ไม่มีโปรแกรม {programme_id} ที่มีคือ {known} (no programme {programme_id})")
     return as_published(programme_from(_read(f"{programme_id}.yaml")), published())
 
 

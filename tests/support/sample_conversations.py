@@ -25,7 +25,7 @@ from bot.conversation.acts import (
 from bot.conversation.answer import after, answer
 from bot.conversation.events import Chat, Incoming, IncomingKind
 from bot.conversation.reply import Reply
-from bot.conversation.unpsa import UNPSA_2022
+from bot.conversation.unpsa import call_of_2022
 from bot.conversation.view import OpenDecision, Overview, Released, View
 from bot.conversation.vocabulary import TYPED, Word
 from tests.support.sample_plans import (
@@ -39,6 +39,7 @@ from tests.support.sample_plans import (
 )
 from tests.support.sample_scorecards import APPLICATION, NOW, agency, complete_agency, view, worst_case_agency
 
+UNPSA_2022 = call_of_2022().deadline
 PRIVATE = Chat("user", "U" + "1" * 32)
 GROUP = Chat("group", "C" + "2" * 32)
 LONG = "การขับเคลื่อนสิทธิมนุษยชนและการคุ้มครองกลุ่มเปราะบางอย่างยั่งยืน" * 40

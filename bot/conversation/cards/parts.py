@@ -45,6 +45,16 @@ def row(*contents: Json, **more: Any) -> Json:
     return {"type": "box", "layout": "horizontal", "contents": list(contents), **more}
 
 
+def big_number(number: str, of: str) -> Json:
+    """The one number of a card, and what it is part of."""
+    return row(
+        text(number, size="4xl", colour=style.BLUE, weight="bold", flex=0),
+        text(of, size="lg", colour=style.QUIET, flex=1),
+        spacing="md",
+        alignItems="flex-end",
+    )
+
+
 def separator(margin: str = "lg") -> Json:
     """A thin line between parts."""
     return {"type": "separator", "color": style.LINE, "margin": margin}

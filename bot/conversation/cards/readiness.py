@@ -10,7 +10,20 @@ from bot.conversation.cards import style
 from bot.conversation.cards.buttons import ask, open_link, primary, secondary
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.message import bubble, carousel, flex
-from bot.conversation.cards.parts import Json, badge, bar, bullet, column, heading, note, panel, row, separator, text
+from bot.conversation.cards.parts import (
+    Json,
+    badge,
+    bar,
+    big_number,
+    bullet,
+    column,
+    heading,
+    note,
+    panel,
+    row,
+    separator,
+    text,
+)
 from bot.conversation.cards.score import deadline_line, states
 from bot.conversation.dates import time_left
 from bot.conversation.naming import section_name
@@ -68,7 +81,7 @@ def _alternative(agency: AgencyView, card: Scorecard, deadline: Deadline | None,
 
 def _summary(agency: AgencyView, card: Scorecard, deadline: Deadline | None, now: datetime) -> Json:
     body = [
-        _big_number(card.readiness),
+        _how_far(card.readiness),
         *_late(card),
         *states(card),
         separator(),
@@ -84,16 +97,10 @@ def _summary(agency: AgencyView, card: Scorecard, deadline: Deadline | None, now
     return bubble(agency.explainer.words.programme("short_name"), agency.name, body, footer)
 
 
-def _big_number(ready: Total) -> Json:
-    number = row(
-        text(str(ready.points), size="4xl", colour=style.BLUE, weight="bold", flex=0),
-        text(f"จาก {ready.max} รายการ", size="lg", colour=style.QUIET, flex=1),
-        spacing="md",
-        alignItems="flex-end",
-    )
+def _how_far(ready: Total) -> Json:
     return column(
         note("รายการที่ต้องมีซึ่งครบแล้ว"),
-        number,
+        big_number(str(ready.points), f"จาก {ready.max} รายการ"),
         bar(_share(ready), colour=style.GOLD_RULE, height="12px"),
         text(how_ready(ready), size="sm", weight="bold", colour=style.GOLD, margin="sm"),
     )

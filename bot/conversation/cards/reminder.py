@@ -11,7 +11,7 @@ from bot.conversation.cards.message import bubble, flex
 from bot.conversation.cards.parts import Json, bullet, column, heading, note, row, separator, text
 from bot.conversation.dates import closing_time, closing_time_short, closing_word, time_left
 from bot.conversation.todo import Entry, gains, lacking, open_requirements
-from bot.conversation.unpsa import TO_HAVE_READY
+from bot.conversation.unpsa import call_of_2022
 from bot.conversation.view import AgencyView
 from bot.conversation.vocabulary import Word
 from scoring.deadlines import Deadline, due_on
@@ -79,7 +79,7 @@ def _asked_for(agency: AgencyView, deadline: Deadline) -> tuple[Entry, ...]:
 def _to_have_ready(deadline: Deadline) -> list[Json]:
     if not deadline.programme.startswith("unpsa"):
         return []
-    return [separator(), heading("สิ่งที่ต้องเตรียม"), *(bullet(line, mark="☐") for line in TO_HAVE_READY)]
+    return [separator(), heading("สิ่งที่ต้องเตรียม"), *(bullet(line, mark="☐") for line in call_of_2022().to_have_ready)]
 
 
 def _alternative(agency: AgencyView, deadline: Deadline, now: datetime) -> str:

@@ -10,7 +10,20 @@ from bot.conversation.cards import style
 from bot.conversation.cards.buttons import ask, open_link, primary, secondary
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.message import bubble, carousel, flex
-from bot.conversation.cards.parts import Json, badge, bar, bullet, column, heading, note, panel, row, separator, text
+from bot.conversation.cards.parts import (
+    Json,
+    badge,
+    bar,
+    big_number,
+    bullet,
+    column,
+    heading,
+    note,
+    panel,
+    row,
+    separator,
+    text,
+)
 from bot.conversation.dates import closing_time_short, is_urgent, time_left
 from bot.conversation.naming import criterion_name, section_name, tier_name
 from bot.conversation.pass_mark import PASS_MARK
@@ -61,7 +74,7 @@ def _alternative(agency: AgencyView, card: Scorecard, deadline: Deadline | None,
 
 def _summary(agency: AgencyView, card: Scorecard, deadline: Deadline | None, now: datetime) -> Json:
     body = [
-        _big_number(agency, card.totals[COMBINED]),
+        _how_far(agency, card.totals[COMBINED]),
         *_tiers(agency, card),
         *states(card),
         *_marks(agency, card),
@@ -78,17 +91,11 @@ def _summary(agency: AgencyView, card: Scorecard, deadline: Deadline | None, now
     return bubble("คะแนนของหน่วยงาน", agency.name, body, footer)
 
 
-def _big_number(agency: AgencyView, total: Total) -> Json:
+def _how_far(agency: AgencyView, total: Total) -> Json:
     points = agency.explainer.points
-    number = row(
-        text(points(total.points), size="4xl", colour=style.BLUE, weight="bold", flex=0),
-        text(f"จาก {points(total.max)}", size="lg", colour=style.QUIET, flex=1),
-        spacing="md",
-        alignItems="flex-end",
-    )
     return column(
         note("คะแนนรวมเบื้องต้น"),
-        number,
+        big_number(points(total.points), f"จาก {points(total.max)}"),
         bar(total.points / total.max, colour=style.GOLD_RULE, height="12px"),
         text(how_far(total), size="sm", weight="bold", colour=style.GOLD, margin="sm"),
     )

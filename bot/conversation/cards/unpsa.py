@@ -10,9 +10,21 @@ from bot.conversation.cards.buttons import ask, open_link, secondary
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.deadlines import deadline_row
 from bot.conversation.cards.message import bubble, carousel, flex
-from bot.conversation.cards.parts import Json, bar, bullet, column, heading, note, panel, row, separator, text
+from bot.conversation.cards.parts import (
+    Json,
+    bar,
+    big_number,
+    bullet,
+    column,
+    heading,
+    note,
+    panel,
+    row,
+    separator,
+    text,
+)
 from bot.conversation.dates import closing_time_short, time_left
-from bot.conversation.unpsa import CATEGORIES, SERVED_BY, TO_HAVE_READY
+from bot.conversation.unpsa import SERVED_BY, call_of_2022
 from bot.conversation.view import AgencyView, Outlook
 from bot.conversation.vocabulary import Word
 from scoring.deadlines import Deadline
@@ -50,12 +62,7 @@ def _already_there(outlook: Outlook, now: datetime) -> Json:
 
 
 def _met(ready: Total) -> Json:
-    number = row(
-        text(f"{ready.points}", size="4xl", colour=style.BLUE, weight="bold", flex=0),
-        text(f"จาก {ready.max} รายการ", size="lg", colour=style.QUIET, flex=1),
-        spacing="md",
-        alignItems="flex-end",
-    )
+    number = big_number(str(ready.points), f"จาก {ready.max} รายการ")
     return column(number, bar(ready.points / ready.max, colour=style.GOLD_RULE, height="12px"))
 
 
@@ -78,7 +85,7 @@ def _call(deadline: Deadline, later: Deadline | None, now: datetime) -> Json:
         _dated("เวลาไทย", closing_time_short(deadline)),
         separator(),
         heading("4 สาขา (เลือกได้สาขาเดียว เปลี่ยนไม่ได้)"),
-        *(bullet(category, mark=f"{number}.") for number, category in enumerate(CATEGORIES, start=1)),
+        *(bullet(category, mark=f"{number}.") for number, category in enumerate(call_of_2022().categories, start=1)),
         *([separator(), heading("รอบถัดไป"), deadline_row(later, now)] if later else []),
     ]
     website = open_link("เว็บไซต์ UNPSA (อังกฤษ)", _WEBSITE)
@@ -91,7 +98,7 @@ def _dated(title: str, words: str) -> Json:
 
 def _ready() -> Json:
     body = [
-        *(bullet(line, mark="☐", size="md") for line in TO_HAVE_READY),
+        *(bullet(line, mark="☐", size="md") for line in call_of_2022().to_have_ready),
         separator(),
         note("ผลงานต้องทำมาแล้วอย่างน้อย 2 ปี (เว้นสาขา 4) ไม่เคยได้รับรางวัล UNPSA และเอกสารเป็นภาษาราชการของสหประชาชาติ"),
         note("เอกสารประกอบอื่นควรไม่เกิน 5 รายการ"),
