@@ -39,7 +39,7 @@ def test_every_key_stands_once_and_every_answer_is_blank(programme_id: str) -> N
 
     located = reader.locate(tabs)
 
-    assert list(located.rows) == list(programme.inputs)
+    assert sorted(located.rows) == sorted(programme.inputs)
     assert located.problems == ()
     assert programme_named_in(tabs) == programme_id
     assert {answer.state for answer in reader.read(located).answers.values()} == {"blank"}
