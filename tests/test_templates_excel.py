@@ -97,6 +97,21 @@ def test_drop_downs_take_their_lists_from_a_hidden_tab(workbook: Any) -> None:
     assert sheet["A7"].value == "org.type"
 
 
+def test_all_provinces_are_offered_though_they_are_more_than_255_characters() -> None:
+    plan = load("cso-plan-1")
+    file = load_workbook(io.BytesIO(write_template(plan, words("cso-plan-1"))))
+    sheet = file[words("cso-plan-1").tab("plan")["title"]]
+    rule = next(each for each in sheet.data_validations.dataValidation if "D9" in str(each.sqref))
+    left, top, right, bottom = range_boundaries(rule.formula1.split("!")[1].replace("$", ""))
+    offered = [cell.value for row in file["_lists"].iter_rows(top, bottom, left, right) for cell in row]
+
+    province = plan.inputs["plan.province"]
+
+    assert sheet["A9"].value == province.key
+    assert offered == [words("cso-plan-1").choice(province, code) for code in province.codes]
+    assert len(offered) == 77
+
+
 def test_it_prints_on_a4_across_with_its_headings(workbook: Any) -> None:
     sheet = workbook[words("hrmo-2565").tab("structure")["title"]]
 
