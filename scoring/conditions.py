@@ -212,5 +212,15 @@ def leaves(condition: Condition) -> Iterator[Condition]:
             yield condition
 
 
+def cannot_hold(condition: Condition, facts: Facts) -> bool:
+    """Whether it does not hold, whatever will be answered where nothing is answered yet."""
+    match condition:
+        case All(parts):
+            return any(cannot_hold(part, facts) for part in parts)
+        case AnyOf(parts):
+            return all(cannot_hold(part, facts) for part in parts)
+    return all(key in facts for key in condition.inputs) and not condition.holds(facts)
+
+
 def _inputs_of(parts: tuple[Condition, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for part in parts for key in part.inputs))

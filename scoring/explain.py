@@ -21,6 +21,9 @@ Language = Literal["th", "en"]
 
 _MOST_NAMED = 4
 """How many codes of a choice a sentence names; of more it points to the list."""
+_MOST_EXPECTED = 8
+"""How many a sentence names where one was not found among them."""
+_OPEN = {"date": "open date", "count": "open count"}
 
 
 class Explainer:
@@ -103,8 +106,8 @@ class Explainer:
             case AtMostWords(most):
                 return "words", f"{most:,}"
             case Unlike():
-                return "unlike", ""
-        return ("list" if asked.codes else "open"), ""
+                return ("unlike list" if asked.codes else "unlike"), ""
+        return ("list" if asked.codes else _OPEN.get(asked.type, "open")), ""
 
     def day(self, day: date) -> str:
         """A day, in Thai by the Buddhist Era."""
@@ -123,12 +126,23 @@ class Explainer:
 
     def requirement_state(self, result: RequirementResult) -> str:
         """How a requirement stands, with its day, its number of words, or the day on which its time is full."""
+        state = STATES[self.language][result.state].format(due=self.day(result.due) if result.due else "")
+        return " · ".join((state, *self._details(result)))
+
+    def requirement_in_row(self, result: RequirementResult) -> str:
+        """The same for someone who has the row of what is missing before them; blank where that says it all."""
+        if result.state in {"upcoming", "overdue"}:
+            return self.requirement_state(result)
+        mere_advice = [STATES[self.language]["no duty"]] if result.state == "advised" else []
+        return " · ".join((*mere_advice, *self._details(result)))
+
+    def _details(self, result: RequirementResult) -> Iterator[str]:
         words = STATES[self.language]
-        state = words[result.state].format(due=self.day(result.due) if result.due else "")
         most = next((item.words for item in self._requirements[result.id].inputs if item.words), None)
-        counted = words["words"].format(words=result.words, most=most) if result.words is not None and most else ""
-        ripens = words["ripens"].format(ripens=self.day(result.ripens)) if result.ripens and result.is_open else ""
-        return f"{state}{counted}{ripens}"
+        if result.words is not None and most:
+            yield words["words"].format(words=result.words, most=most)
+        if result.ripens and result.is_open:
+            yield words["ripens"].format(ripens=self.day(result.ripens))
 
     def requirement(self, result: RequirementResult) -> str:
         """A requirement with its state, and what has to change for it."""
@@ -189,5 +203,7 @@ class Explainer:
         item = self.programme.inputs[key]
         if item.type != "choice":
             return TYPES[self.language][item.type]
+        if len(item.codes) > _MOST_EXPECTED:
+            return TYPES[self.language]["long choice"].format(number=len(item.codes))
         labels = (self.words.choice(item, code) for code in item.codes)
         return TYPES[self.language]["choice"].format(labels=" / ".join(labels))

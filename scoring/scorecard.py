@@ -15,6 +15,9 @@ Need = Literal["answer", "value", "evidence"]
 EligibilityState = Literal["ok", "missing", "failed", "not_needed"]
 RequirementState = Literal["ok", "missing", "failed", "not_needed", "upcoming", "overdue", "advised"]
 
+BY_URGENCY: tuple[RequirementState, ...] = ("overdue", "failed", "missing", "upcoming", "advised", "ok", "not_needed")
+"""The states of requirements, the most pressing first."""
+
 
 class Missing(NamedTuple):
     """An input that must change for `level` to hold, and how: answered at all, another value, or a usable link."""
@@ -87,6 +90,11 @@ class RequirementResult(NamedTuple):
     def is_open(self) -> bool:
         """Whether something is still to be done for it, now or later."""
         return self.state not in {"ok", "not_needed"}
+
+    @property
+    def urgency(self) -> tuple[int, date]:
+        """What sorts requirements by how pressing they are: by their state, then by their last day."""
+        return BY_URGENCY.index(self.state), self.due or date.max
 
     @property
     def counts(self) -> bool:

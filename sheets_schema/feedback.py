@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from scoring.explain import Explainer
-from scoring.scorecard import CriterionResult, Missing, RequirementResult, Scorecard
+from scoring.scorecard import CriterionResult, Missing, Scorecard
 from scoring.submission import Answer, Problem, Submission
+from sheets_schema.feedback_summary import summary
+from sheets_schema.requirement_rows import SPARED, RequirementRows
 
 COUNTS = "✓"
 TO_DO = "▸"
@@ -42,7 +44,7 @@ def feedback(submission: Submission, card: Scorecard, explain: Explainer) -> Fee
     """The feedback on a submission as it was scored."""
     rows = _Rows(submission, card, explain)
     texts = {key: rows.text(answer) for key, answer in submission.answers.items()}
-    return Feedback(texts, tuple(_summary(card, explain)))
+    return Feedback(texts, tuple(summary(card, explain)))
 
 
 class _Rows:
@@ -58,11 +60,7 @@ class _Rows:
             self.claims[f"{result.way or result.id}.claimed"] = result
             for item in result.missing:
                 self.next_step.setdefault(item.key, (result, item))
-        self.asked_by: dict[str, RequirementResult] = {}
-        self.open: dict[str, Missing] = {}
-        for requirement, met in zip(explain.programme.requirements, card.requirements, strict=True):
-            self.asked_by.update((item.key, met) for item in requirement.inputs)
-            self.open.update((item.key, item) for item in met.missing)
+        self.requirements = RequirementRows(submission, card, explain)
 
     def text(self, answer: Answer) -> str:
         """A symbol and what it means, so that nothing hangs on colour."""
@@ -73,9 +71,8 @@ class _Rows:
             return self._claim(self.claims[answer.key])
         if answer.key in self.next_step:
             return self._step(answer, *self.next_step[answer.key])
-        if answer.key in self.open:
-            return f"{TO_DO} {self.explain.missing_in_row(self.open[answer.key])}"
-        return self._settled(answer)
+        to_do = self.requirements.to_do(answer.key)
+        return f"{TO_DO} {to_do}" if to_do else self._settled(answer)
 
     def _claim(self, result: CriterionResult) -> str:
         points = f"{self.explain.points(result.points)} จาก {self.explain.points(result.max)} คะแนน"
@@ -92,54 +89,23 @@ class _Rows:
         return f"{TO_DO} {said} · {when} ได้ระดับ {item.level} ข้อ {result.id}"
 
     def _settled(self, answer: Answer) -> str:
-        if answer.state == "given" and answer.value is not False:
-            item = self.explain.programme.inputs[answer.key]
-            lacks_link = item.evidence and not answer.links
-            return f"{TO_DO} {_NEED_IN_ROW['evidence']}" if lacks_link else f"{COUNTS} {self._received(answer)}"
+        if self.requirements.is_spared(answer.key):
+            return f"{NOTHING} {'รับข้อมูลแล้ว แต่' if answer.state == 'given' else ''}{SPARED}"
         if answer.state == "not_applicable":
             return f"{NOTHING} ไม่เกี่ยวข้อง"
-        return f"{NOTHING} ตอบว่าไม่ใช่" if answer.value is False else ""
+        if answer.state != "given":
+            return ""
+        if answer.value is False and not self.requirements.takes_no(answer.key):
+            return f"{NOTHING} ตอบว่าไม่ใช่"
+        item = self.explain.programme.inputs[answer.key]
+        lacks_link = item.evidence and not answer.links
+        return f"{TO_DO} {_NEED_IN_ROW['evidence']}" if lacks_link else f"{COUNTS} {self._received(answer)}"
 
     def _received(self, answer: Answer) -> str:
-        """That an answer counts; of a requirement that it serves, how that stands."""
-        met = self.asked_by.get(answer.key)
-        return "รับข้อมูลแล้ว" if met is None or met.is_open else self.explain.requirement_state(met)
+        """That an answer counts; of a requirement that is met with it, how that stands."""
+        met = self.requirements.met(answer.key)
+        return self.explain.requirement_state(met) if met else "รับข้อมูลแล้ว"
 
 
 def _plain(answer: Answer) -> bool | str | None:
     return answer.value if isinstance(answer.value, bool | str) else None
-
-
-def _summary(card: Scorecard, explain: Explainer) -> Iterator[tuple[str, ...]]:
-    yield ("ผลตรวจเบื้องต้นจากระบบ ยังไม่ใช่ผลการพิจารณา",)
-    yield ("หน่วยงาน", card.organisation or "ยังไม่ได้กรอกชื่อ")
-    for name, total in card.totals.items():
-        yield (explain.total_title(name), f"{explain.points(total.points)} จาก {explain.points(total.max)}")
-    if card.requirements:
-        yield ("ความพร้อม", f"ครบ {card.readiness.points} จาก {card.readiness.max} รายการ")
-    yield ("",)
-    if card.criteria:
-        yield ("ข้อ", "เกณฑ์", "ประเมินตนเอง", "ตามข้อมูล", "ตามหลักฐาน", "คะแนน", "คะแนนเต็ม")
-        yield from (_criterion_row(result, explain) for result in card.criteria)
-        yield ("",)
-        yield from _titled("ขั้นต่อไปที่ได้คะแนนมากที่สุด", [explain.advice(item) for item in card.advice[:10]])
-    if card.requirements:
-        yield from _titled("รายการที่ยังไม่ครบ", [explain.requirement(r) for r in card.requirements if r.is_open])
-    yield from _titled("สิ่งที่ต้องแก้ในแผ่นงาน", [explain.problem(problem) for problem in card.problems])
-    if card.eligibility:
-        yield from _titled("คุณสมบัติผู้สมัคร", [explain.eligibility(rule) for rule in card.eligibility])
-    yield from _titled("ข้อสมมติของการให้คะแนน", explain.assumptions(card))
-    yield ("เลขที่ใบรับรองคะแนน", card.receipt)
-
-
-def _criterion_row(result: CriterionResult, explain: Explainer) -> tuple[str, ...]:
-    claimed = NOTHING if result.claimed is None else str(result.claimed)
-    levels = (claimed, str(result.computed), str(result.supported))
-    points = (explain.points(result.points), explain.points(result.max))
-    return (result.id, explain.criterion_title(result.way or result.id), *levels, *points)
-
-
-def _titled(title: str, lines: list[str]) -> Iterator[tuple[str, ...]]:
-    yield (title,)
-    yield from ((line,) for line in lines or ["ไม่มี"])
-    yield ("",)

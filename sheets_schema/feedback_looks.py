@@ -9,11 +9,12 @@ _SUBTITLE = Look(colour="1F3F77", size=11, bold=True, wrap=False, border="")
 _LINE = Look(wrap=False, border="")
 _SCORE = Look(colour="1F3F77", bold=True)
 _CENTRED = Look(across="center")
+_REQUIRED = Look(bold=True)
 
 
 def kind_of(rows: tuple[tuple[str, ...], ...], index: int) -> str:
-    """What a row of the summary is: the tab's `title`, a `subtitle`, a named `row`, a `head` or a `criterion` of the
-    table, or a plain `line`.
+    """What a row of the summary is: the tab's `title`, a `subtitle`, a named `row`, a plain `line`, or of a table the
+    `head`, a `requirement` or a `criterion`.
     """
     row = rows[index]
     if index == 0:
@@ -23,13 +24,17 @@ def kind_of(rows: tuple[tuple[str, ...], ...], index: int) -> str:
         return "subtitle" if follows_gap and row[0] else "line"
     if len(row) == 2:
         return "row"
-    return "head" if follows_gap else "criterion"
+    if len(rows[index - 1]) == 1:
+        return "head"
+    return "requirement" if len(row) == 3 else "criterion"
 
 
 def look_of_cell(kind: str, column: int, text: str) -> Look:
     """The look of one cell in a row of this kind."""
     if kind == "row":
         return _SCORE if column == 1 else LOOKS["label"]
+    if kind == "requirement":
+        return (_REQUIRED, LOOKS["label"], _CENTRED)[column]
     if kind == "criterion":
         return LOOKS["label"] if column == 1 else _CENTRED
     plain = {"title": _TITLE, "subtitle": _SUBTITLE, "head": LOOKS["heading"]}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
 from typing import Literal
 
 from scoring.days import thai_date
@@ -16,6 +18,11 @@ HEADING_ROW = 3
 """Rows above the first question: hidden keys, the tab's title, its introduction, the headings; counted from 0."""
 START_SHEET = 1000
 FEEDBACK_SHEET = 1900
+
+ELSEWHERE = "ไม่ต้องกรอกที่นี่ ระบบตรวจจากคำตอบในข้ออื่น"
+"""What stands beside a requirement that has no rows of its own."""
+_OWN_NUMBER = re.compile(r"(\d+(?:\.\d+)+|\d+(?=\.))\.? +")
+_ABBREVIATED = re.compile(r"\(([^()]+\.)\)$")
 
 RowKind = Literal["keys", "title", "intro", "headings", "section", "criterion", "input", "blank"]
 
@@ -107,7 +114,7 @@ def _section_rows(section: Section, words: Wording) -> Iterator[Row]:
         yield from _requirement_rows(requirement, str(number), words)
     for indicator in section.indicators:
         for item in indicator.inputs:
-            yield _input_row(item, f"{indicator.id}-{item.row or 1}", words)
+            yield _part_row(item, indicator.id, item.row or 1, words)
     for criterion in section.criteria:
         yield from _criterion_rows(criterion, words)
 
@@ -125,14 +132,38 @@ def _criterion_rows(criterion: Criterion, words: Wording) -> Iterator[Row]:
 def _requirement_rows(requirement: Requirement, number: str, words: Wording) -> Iterator[Row]:
     if requirement.is_one_row:
         row = _input_row(requirement.inputs[0], number, words)
-        yield replace(row, texts=(*row.texts[:-1], " · ".join((row.texts[-1], *_who_and_when(requirement, words)))))
+        key, _, label, *between, help_ = row.texts
+        number, label = _numbered(label, number)
+        help_ = "\n".join((help_, *_who_and_when(requirement, words)))
+        yield replace(row, texts=(key, number, label, *between, help_))
         return
-    title = words.requirement(requirement)
+    number, title = _numbered(words.requirement(requirement), number)
     kinds = [words.report(kind) for kind in requirement.kinds]
     named = f"{title} ({' และ'.join(kinds)})" if len(kinds) > 1 else title
-    yield Row("criterion", ("", number, named, *_who_and_when(requirement, words)))
-    for part, item in enumerate(requirement.inputs, start=1):
-        yield _input_row(item, f"{number}-{part}", words)
+    beside = tuple(_who_and_when(requirement, words)) if requirement.inputs else (ELSEWHERE,)
+    yield Row("criterion", ("", number, named, *beside))
+    for part, item in enumerate(_side_by_side(requirement.inputs), start=1):
+        yield _part_row(item, number, part, words)
+
+
+def _side_by_side(inputs: Sequence[Input]) -> Iterator[Input]:
+    """The inputs, of which like rows that follow each other in equal number take turns: name 1, hours 1, name 2, ..."""
+    lists = (list(run) for _, run in groupby(inputs, key=lambda item: item.group or item.key))
+    for _, runs in groupby(lists, key=len):
+        yield from chain.from_iterable(zip(*runs, strict=True))
+
+
+def _numbered(title: str, number: str) -> tuple[str, str]:
+    """The number that a title bears itself, such as `2.1 ` or `3. `, else the given one, and the title without it."""
+    own = _OWN_NUMBER.match(title)
+    return (own[1], title[own.end() :]) if own else (number, title)
+
+
+def _part_row(item: Input, whole: str, part: int, words: Wording) -> Row:
+    """A row that is part of something numbered, whose number the label need not say again."""
+    row = _input_row(item, f"{whole}-{part}", words)
+    key, number, label, *others = row.texts
+    return replace(row, texts=(key, number, label.removeprefix(f"{whole} "), *others))
 
 
 def _who_and_when(requirement: Requirement, words: Wording) -> Iterator[str]:
@@ -140,11 +171,17 @@ def _who_and_when(requirement: Requirement, words: Wording) -> Iterator[str]:
     if requirement.leads:
         yield f"หน่วยงานหลัก: {', '.join(map(words.agency, requirement.leads))}"
     if requirement.secondaries:
-        yield f"หน่วยงานร่วม: {', '.join(map(words.agency, requirement.secondaries))}"
+        yield f"หน่วยงานรอง: {', '.join(_abbreviated(words.agency(code)) for code in requirement.secondaries)}"
     if requirement.due:
         yield f"ครบกำหนด {thai_date(requirement.due)}"
     if requirement.advised:
         yield "ข้อแนะนำ ไม่บังคับ"
+
+
+def _abbreviated(agency: str) -> str:
+    """An agency's abbreviation where its name ends with one, as in `กระทรวงการคลัง (กค.)`."""
+    found = _ABBREVIATED.search(agency)
+    return found[1] if found else agency
 
 
 def _level_text(way: Way, level: int, words: Wording) -> str:

@@ -124,5 +124,5 @@ def widths_of(tab: TemplateTab) -> dict[str, int]:
     asked = [row.input.type for row in tab.rows if row.input is not None]
     widths = {column.key: column.width for column in COLUMNS}
     if asked and set(asked) == {"text"}:
-        return widths | {"answer": 76, "evidence": 14, "help": 40, "feedback": 30}
+        return widths | {"answer": 72, "evidence": 18, "help": 40, "feedback": 34}
     return widths | ({"answer": 38, "evidence": 34} if asked.count("text") > 2 else {})

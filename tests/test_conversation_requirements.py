@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
@@ -11,8 +12,8 @@ from bot.conversation.announcements import reminder
 from bot.conversation.cards.readiness import how_ready
 from bot.conversation.todo import Entry, entries, lacking
 from bot.conversation.topics import scores
-from scoring.scorecard import Total
-from scoring.submission import Value
+from scoring.scorecard import Scorecard, Total
+from scoring.submission import Problem, Value
 from tests.support.sample_conversations import RELEASED, offered, said, words_of
 from tests.support.sample_plans import (
     NATIONAL,
@@ -59,7 +60,7 @@ def test_the_first_card_of_the_readiness_says_what_to_do_next() -> None:
         HALF_2,
         "เกินกำหนด 30 ก.ย. 2564",
         "•",
-        "วันที่ส่งรายงานความก้าวหน้า งวดครึ่งปีที่ 2: กรอกคำตอบ พร้อมลิงก์หลักฐาน",
+        "วันที่ส่งรายงานความก้าวหน้า งวดครึ่งปีที่ 2: กรอกวันที่ พร้อมลิงก์หลักฐาน",
         "•",
         "งวดครึ่งปีที่ 2 ความก้าวหน้า: กรอกคำตอบ",
         "•",
@@ -178,8 +179,8 @@ def test_a_project_names_its_steps_who_leads_it_and_leads_to_its_row() -> None:
     assert project == Entry(
         "1.4 ถอดบทเรียนผู้นำและบุคลากรที่ทำงานเป็นเลิศ",
         (
-            "โครงการ 1.4 ความก้าวหน้า (ร้อยละ): กรอกคำตอบ",
-            "โครงการ 1.4 วันที่รายงานล่าสุด: กรอกคำตอบ",
+            "โครงการ 1.4 ความก้าวหน้า (ร้อยละ): กรอกตัวเลข",
+            "โครงการ 1.4 วันที่รายงานล่าสุด: กรอกวันที่",
             "โครงการ 1.4 ผลการดำเนินงาน: กรอกคำตอบ พร้อมลิงก์หลักฐาน",
         ),
         "",
@@ -195,7 +196,7 @@ def test_a_requirement_shows_its_day_its_words_and_when_its_time_is_full() -> No
     states = {entry.title: entry.state for entry in entries(unpsa_agency())}
 
     assert states["2. ผลงานตรงกับสาขารางวัลที่เลือกอย่างไร"] == "ยังไม่ครบ · 130 จาก 100 คำ"
-    assert states["ดำเนินงานมาแล้วอย่างน้อย 2 ปี ยกเว้นสาขา 4 (คุณสมบัติ 1.4)"] == "ยังไม่ครบ · ครบกำหนดเวลา 15 ม.ค. 2565"
+    assert states["ดำเนินงานมาแล้วอย่างน้อย 2 ปี ยกเว้นสาขา 4 (คุณสมบัติ 1.4)"] == "ยังไม่ครบ · ระยะเวลาจะครบเมื่อ 15 ม.ค. 2565"
     assert entries(national_agency())[0].state == "เกินกำหนด 30 ก.ย. 2564"
     assert entries(national_agency())[-1].state == "ควรมี"
 
@@ -274,7 +275,7 @@ def test_the_reminder_of_a_report_names_its_first_steps() -> None:
         "ครบกำหนด วันพฤหัสบดีที่ 31 มี.ค. 2565 23.59 น.",
         "สิ่งที่ต้องทำ",
         "•",
-        "วันที่ส่งรายงานความก้าวหน้า งวดครึ่งปีที่ 3: กรอกคำตอบ พร้อมลิงก์หลักฐาน",
+        "วันที่ส่งรายงานความก้าวหน้า งวดครึ่งปีที่ 3: กรอกวันที่ พร้อมลิงก์หลักฐาน",
         "•",
         "งวดครึ่งปีที่ 3 ความก้าวหน้า: กรอกคำตอบ",
         "•",
@@ -285,4 +286,32 @@ def test_the_reminder_of_a_report_names_its_first_steps() -> None:
 
 
 def test_a_day_that_has_passed_is_called_so() -> None:
-    assert "เลยกำหนดแล้ว" in texts(said("กำหนดส่ง", MINISTRY).messages)
+    passed = view(now=MINISTRY.now, deadlines=MINISTRY.deadlines)
+
+    assert "เลยกำหนดแล้ว" in texts(said("กำหนดส่ง", passed).messages)
+
+
+def test_the_list_of_days_says_which_reports_are_met_and_which_are_late() -> None:
+    concerning = tuple(deadline for deadline in MINISTRY.deadlines if "half" in deadline.id)
+
+    shown = texts(said("กำหนดส่ง", replace(MINISTRY, deadlines=concerning)).messages[0]["contents"])
+
+    assert [words for words in shown if words[0] in "✓!" or words.startswith("อีก")] == [
+        "อีก 136 วัน",
+        "อีก 319 วัน",
+        "! เกินกำหนด",
+        "✓ ครบแล้ว",
+    ]
+
+
+def test_a_row_that_is_to_be_corrected_is_named_once() -> None:
+    found = agency("cso-plan-1", {key: value for key, value in PROVINCE.items() if key != "plan.province"})
+    assert found.scorecard is not None
+    unread = replace(found.scorecard, problems=(Problem("unknown_choice", "plan.province", found="จ.น่าน"),))
+
+    def titles(card: Scorecard) -> list[str]:
+        return [entry.title for entry in entries(replace(found, scorecard=card))]
+
+    assert "จังหวัด" in titles(found.scorecard)
+    assert "จังหวัด" not in titles(unread)
+    assert titles(unread)[0] == "ข้อมูลที่ต้องแก้ไข"

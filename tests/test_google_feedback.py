@@ -17,12 +17,13 @@ from scoring.engine import score
 from scoring.explain import Explainer
 from scoring.programmes import load, words
 from sheets_schema.cells import EMPTY, Tab
-from sheets_schema.feedback import Feedback, feedback
+from sheets_schema.feedback import NOTHING, TO_DO, Feedback, feedback
 from sheets_schema.google_cells import sheets_in, tabs_from
 from sheets_schema.google_feedback import feedback_requests, without_additions, write_body
-from sheets_schema.layout import FEEDBACK_SHEET
+from sheets_schema.layout import FEEDBACK_SHEET, POSITION
 from sheets_schema.locate import Located, Table
 from sheets_schema.reader import WorkbookReader
+from sheets_schema.styles import TONES
 from tests.support.google_side import Naps, bot_transport, person_transport, shared_template
 from tests.support.sandbox import running_sandbox
 
@@ -90,6 +91,25 @@ def test_a_changed_workbook_costs_one_read_and_one_write(sandbox: Sandbox, bot: 
     assert sheets_in(after) == {**sheets_in(reply), FEEDBACK_SHEET: "ผลตรวจ"}
     assert column_of(after, "answer") == column_of(reply, "answer")
     assert column_of(after, "feedback")["1.1.claimed"].startswith("–")
+
+
+def test_the_page_of_the_sandbox_shows_each_feedback_in_its_tone(
+    sandbox: Sandbox, bot: Transport, file_id: str
+) -> None:
+    workbooks = Workbooks(bot)
+    workbooks.write_feedback(file_id, body_for(workbooks.read(file_id)))
+
+    drawn = requests.get(f"{sandbox.root}/sandbox/api/spreadsheets/{file_id}", timeout=5).json()
+
+    shown = {
+        (cell["formattedValue"][:1], cell["format"]["background"].upper(), cell["format"]["color"].upper())
+        for tab in drawn["tabs"]
+        for cell in tab["cells"]
+        if tab["sheetId"] == 1020 and cell["column"] == POSITION["feedback"] and cell["formattedValue"][:1] in TONES
+    }
+    assert shown == {
+        (symbol, f"#{TONES[symbol].background}", f"#{TONES[symbol].colour}") for symbol in (TO_DO, NOTHING)
+    }
 
 
 def test_an_edit_made_in_between_is_seen_in_the_reply_of_the_write(

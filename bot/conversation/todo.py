@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from bot.conversation.pass_mark import way_to_pass
@@ -13,7 +12,6 @@ from bot.conversation.view import AgencyView
 from scoring.goal import Goal
 from scoring.scorecard import Advice, CriterionResult, Missing, RequirementResult, RequirementState, Scorecard
 
-_ORDER: tuple[RequirementState, ...] = ("overdue", "failed", "missing", "upcoming", "advised")
 UNWRITTEN = "ข้อความที่ยังไม่ได้เขียน"
 
 
@@ -57,7 +55,7 @@ def entries(agency: AgencyView) -> tuple[Entry, ...]:
     passing = {step.key for step in goal.steps}
     advised = [item for item in card.advice if not passing.issuperset(step.key for step in item.steps)]
     named = passing | {step.key for item in advised for step in item.steps}
-    required = open_requirements(agency, card)
+    required = open_requirements(agency, card, _not_only_to_be_corrected(card))
     return (
         *_corrections(agency, card),
         *_eligibility(agency, card),
@@ -100,11 +98,7 @@ def _to_pass(agency: AgencyView, goal: Goal) -> Iterator[Entry]:
 def open_requirements(agency: AgencyView, card: Scorecard, only: Collection[str] | None = None) -> tuple[Entry, ...]:
     """The open requirements, all or those of these ids: overdue ones first, advice last, in each the earliest day."""
     wanted = (result for result in card.requirements if result.is_open and (only is None or result.id in only))
-    return tuple(_required(agency, result) for result in sorted(wanted, key=_urgency))
-
-
-def _urgency(result: RequirementResult) -> tuple[int, date]:
-    return _ORDER.index(result.state), result.due or date.max
+    return tuple(_required(agency, result) for result in sorted(wanted, key=lambda result: result.urgency))
 
 
 def _required(agency: AgencyView, result: RequirementResult) -> Entry:
@@ -119,6 +113,12 @@ def _required(agency: AgencyView, result: RequirementResult) -> Entry:
         lead=explain.agencies(result.leads),
         condition=result.state,
     )
+
+
+def _not_only_to_be_corrected(card: Scorecard) -> set[str]:
+    """The requirements of which more is to be done than correcting rows, which are named for themselves."""
+    wrong = {problem.key for problem in card.problems}
+    return {result.id for result in card.requirements if not wrong.issuperset(step.key for step in result.missing)}
 
 
 def _corrections(agency: AgencyView, card: Scorecard) -> Iterator[Entry]:

@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.message import bubble, flex
 from bot.conversation.cards.parts import Json, badge, column, note, row, separator, text
-from bot.conversation.cards.style import Tone
 from bot.conversation.dates import closing_time, closing_time_short, closing_word, is_urgent, time_left
 from scoring.deadlines import Deadline, upcoming
+from scoring.scorecard import RequirementState
 
 _MOST_OPEN = 6
 _MOST_CLOSED = 2
 NONE_OPEN = "ขณะนี้ไม่มีกำหนดส่งที่เปิดรับอยู่ เมื่อมีประกาศรอบใหม่ ระบบจะแสดงที่นี่"
 
 
-def deadlines_message(deadlines: Sequence[Deadline], now: datetime) -> Json:
-    """The open deadlines, the nearest first, and the last that closed. Holds nothing private."""
+def deadlines_message(
+    deadlines: Sequence[Deadline], now: datetime, standing: Mapping[str, RequirementState] | None = None
+) -> Json:
+    """The open deadlines, the nearest first, and the last that closed.
+
+    `standing` tells by the deadline's id how an agency stands with what is due then; without it nothing is private.
+    """
+    known = standing or {}
     still_open = upcoming(deadlines, now)[:_MOST_OPEN]
     closed = sorted((d for d in deadlines if not d.is_open(now)), key=lambda d: d.closes_at, reverse=True)
     body: list[Json] = [] if still_open else [text(NONE_OPEN)]
     for deadline in [*still_open, *closed[:_MOST_CLOSED]]:
-        body += [*([separator("lg")] if body else []), deadline_row(deadline, now)]
+        body += [*([separator("lg")] if body else []), deadline_row(deadline, now, known.get(deadline.id))]
     return flex(_alternative(still_open, now), bubble("กำหนดส่ง", "เวลาประเทศไทย", body))
 
 
-def deadline_row(deadline: Deadline, now: datetime) -> Json:
-    """One deadline with its state."""
-    tone: Tone = "attention" if is_urgent(deadline, now) else "neutral"
+def deadline_row(deadline: Deadline, now: datetime, state: RequirementState | None = None) -> Json:
+    """One deadline with how long is left, or that what is due then is met."""
     closing = row(
         text(f"{closing_word(deadline)} {closing_time(deadline)}", size="sm", flex=5),
-        badge(time_left(deadline, now), tone, flex=3),
+        _state(deadline, now, state),
         spacing="md",
         alignItems="center",
     )
@@ -40,6 +45,14 @@ def deadline_row(deadline: Deadline, now: datetime) -> Json:
     if deadline.source_text:
         lines.append(note(f"ตามประกาศ: {clipped(deadline.source_text, 160)}"))
     return column(*lines, spacing="sm", margin="md")
+
+
+def _state(deadline: Deadline, now: datetime, state: RequirementState | None) -> Json:
+    if state == "ok":
+        return badge("✓ ครบแล้ว", "good", flex=3)
+    if state == "overdue":
+        return badge("! เกินกำหนด", "attention", flex=3)
+    return badge(time_left(deadline, now), "attention" if is_urgent(deadline, now) else "neutral", flex=3)
 
 
 def _alternative(still_open: Sequence[Deadline], now: datetime) -> str:

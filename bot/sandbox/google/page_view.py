@@ -7,6 +7,7 @@ from typing import Any
 from bot.sandbox.google.cells import effective_format
 from bot.sandbox.google.edit import protected_box
 from bot.sandbox.google.ranges import resolve
+from bot.sandbox.google.tones import tones_of
 from bot.sandbox.google.validity import allowed_values
 from bot.sandbox.google.workbook import COLUMN_PIXELS, ROW_PIXELS, Cell, Dimension, Sheet, Workbook
 
@@ -56,8 +57,10 @@ def _corners(workbook: Workbook, merge: dict[str, Any]) -> dict[str, int]:
 
 def _cells(workbook: Workbook, sheet: Sheet) -> list[dict[str, Any]]:
     guarded = [_guarded(workbook, each) for each in sheet.protected_ranges]
+    tone = tones_of(workbook, sheet)
     return [
-        _cell(workbook, row, column, cell, protected=any(holds(row, column) for holds in guarded))
+        _cell(workbook, row, column, cell, tone(row, column, cell))
+        | {"protected": any(holds(row, column) for holds in guarded)}
         for row, cells in enumerate(sheet.cells)
         for column, cell in enumerate(cells)
         if cell
@@ -70,17 +73,16 @@ def _guarded(workbook: Workbook, protected: dict[str, Any]) -> Any:
     return lambda row, column: covered.holds(row, column) and not any(each.holds(row, column) for each in free)
 
 
-def _cell(workbook: Workbook, row: int, column: int, cell: Cell, *, protected: bool) -> dict[str, Any]:
+def _cell(workbook: Workbook, row: int, column: int, cell: Cell, tone: dict[str, Any]) -> dict[str, Any]:
     return {
         "row": row,
         "column": column,
         "formattedValue": cell.get("formattedValue", ""),
         "userEnteredValue": cell.get("userEnteredValue"),
         "hyperlink": cell.get("hyperlink"),
-        "format": _format(cell),
+        "format": _format(cell) | _toned(tone),
         "validation": _validation(workbook, cell.get("dataValidation")),
         "note": cell.get("note"),
-        "protected": protected,
     }
 
 
@@ -98,6 +100,16 @@ def _format(cell: Cell) -> dict[str, Any]:
         "fontSize": text.get("fontSize"),
         "numberFormat": style.get("numberFormat"),
     }
+
+
+def _toned(tone: dict[str, Any]) -> dict[str, Any]:
+    """What a conditional format changes: colours and the weight of the text."""
+    text, changed = tone.get("textFormat", {}), {}
+    if "backgroundColorStyle" in tone:
+        changed["background"] = _hex(tone["backgroundColorStyle"]["rgbColor"])
+    if "foregroundColorStyle" in text:
+        changed["color"] = _hex(text["foregroundColorStyle"]["rgbColor"])
+    return changed | ({"bold": bool(text["bold"])} if "bold" in text else {})
 
 
 def _css(styled: dict[str, float] | None, plain: dict[str, float]) -> str:
