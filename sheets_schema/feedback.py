@@ -44,7 +44,7 @@ def feedback(submission: Submission, card: Scorecard, explain: Explainer) -> Fee
     """The feedback on a submission as it was scored."""
     rows = _Rows(submission, card, explain)
     texts = {key: rows.text(answer) for key, answer in submission.answers.items()}
-    return Feedback(texts, tuple(summary(card, explain)))
+    return Feedback(texts, tuple(summary(submission, card, explain)))
 
 
 class _Rows:

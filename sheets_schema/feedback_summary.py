@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from scoring.explain import Explainer
 from scoring.scorecard import CriterionResult, RequirementResult, RequirementState, Scorecard
+from scoring.submission import Submission
+from sheets_schema.progress import progress
 
 Row = tuple[str, ...]
 
@@ -22,7 +24,7 @@ _OPEN: dict[str, frozenset[RequirementState]] = {
 }
 
 
-def summary(card: Scorecard, explain: Explainer) -> Iterator[Row]:
+def summary(submission: Submission, card: Scorecard, explain: Explainer) -> Iterator[Row]:
     """The rows: one cell is a title or a line, two are a named value, more are a row of a table below its headings."""
     what, scoring = ("คะแนน", "การให้คะแนน") if card.criteria else ("ผลตรวจ", "การตรวจ")
     yield ("ผลตรวจเบื้องต้นจากระบบ ยังไม่ใช่ผลการพิจารณา",)
@@ -32,7 +34,9 @@ def summary(card: Scorecard, explain: Explainer) -> Iterator[Row]:
     if card.requirements:
         yield ("ความพร้อม", f"ครบ {card.readiness.points} จาก {card.readiness.max} รายการ")
     yield ("",)
+    yield from _progress(submission, card, explain)
     if card.criteria:
+        yield ("เกณฑ์รายข้อ",)
         yield ("ข้อ", "เกณฑ์", "ประเมินตนเอง", "ตามข้อมูล", "ตามหลักฐาน", "คะแนน", "คะแนนเต็ม")
         yield from (_criterion(result, explain) for result in card.criteria)
         yield ("",)
@@ -44,6 +48,16 @@ def summary(card: Scorecard, explain: Explainer) -> Iterator[Row]:
         yield from _titled("คุณสมบัติผู้สมัคร", [explain.eligibility(rule) for rule in card.eligibility])
     yield from _titled(f"ข้อสมมติของ{scoring}", explain.assumptions(card))
     yield (f"เลขที่ใบรับรอง{what}", card.receipt)
+
+
+def _progress(submission: Submission, card: Scorecard, explain: Explainer) -> Iterator[Row]:
+    yield ("ความคืบหน้ารายหมวด",)
+    yield ("ตอบแล้ว", "หมวด", "คะแนน" if card.criteria else "ครบ")
+    for each in progress(explain.programme, submission, card):
+        reached = "" if each.reached is None else "/".join(map(explain.points, each.reached))
+        title = explain.words.section(each.section).partition(" (เต็ม")[0]
+        yield (f"{each.answered} จาก {each.questions}", title, reached or _NONE)
+    yield ("",)
 
 
 def _criterion(result: CriterionResult, explain: Explainer) -> Row:
