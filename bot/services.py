@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.cases.change_poll import ChangePoll
+from bot.cases.closing_time import ClosingTime
 from bot.cases.deeds import Deeds
 from bot.cases.reminding import lacks, reminder_messages
+from bot.cases.timing import USUAL, Timing
 from bot.cases.views import Views
 from bot.cases.workbook_pass import WorkbookPass
 from bot.clock import Clock, clock_at
@@ -38,6 +40,7 @@ class Installation:
     """Everything one process of an installation needs, made from its settings. Make it after forking."""
 
     settings: Settings
+    timing: Timing = USUAL
 
     @cached_property
     def clock(self) -> Clock:
@@ -77,7 +80,8 @@ class Installation:
             carry_out=Deeds(self.secret),
             lacks=lacks,
             reminder_messages=reminder_messages,
-            score_workbook=WorkbookPass(self.database, self.clock, Workbooks(self.google), identity),
+            score_workbook=WorkbookPass(self.database, self.clock, Workbooks(self.google), identity, self.timing),
+            close_deadlines=ClosingTime(self.database, self.clock, self.timing),
             poll_changes=ChangePoll(self.database, self.clock, DriveChanges(self.google), identity),
         )
 

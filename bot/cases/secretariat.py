@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.cases import deadline_entry
 from bot.conversation.announcements import result_confirmed, result_released
 from bot.conversation.view import Released
-from bot.store import agencies, audit, chats, decisions, outbox, readings, settings, site_visits, workbooks
+from bot.store import agencies, audit, chats, decisions, outbox, seals, settings, site_visits, workbooks
 from bot.store.agencies import Agency
 from bot.store.decisions import Decision
 from bot.store.officers import Officer
@@ -90,7 +90,7 @@ def decide_result(
 
     `who` is the officer's hashed LINE id.
     """
-    replaced, reading = decisions.waiting(session, agency.code), readings.latest(session, agency.code)
+    replaced, reading = decisions.waiting(session, agency.code), seals.counted(session, agency.code)
     given = Decision(
         agency_code=agency.code,
         programme=agency.programme,

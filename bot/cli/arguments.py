@@ -90,6 +90,10 @@ def _secretariat(commands: Any) -> None:
     visit.add_argument("marks", nargs="*", type=_setting, metavar="PART=POINTS", help="PART= takes a mark back")
     visit.add_argument("--assessor", default="", metavar="NAME", help="whose marks these are")
     visit.add_argument("--note", default="", metavar="TEXT", help="the reason, for the record")
+    reopen = _command(commands, "reopen", "reopen", "let edits count again after what is judged was taken")
+    reopen.add_argument("agency", nargs="+", metavar="AGENCY", help="codes of agencies")
+    reopen.add_argument("--reason", required=True, metavar="TEXT", help="why, for the agency and for the record")
+    reopen.add_argument("--by", required=True, metavar="NAME", help="the officer who decided it, for the record")
     _deadlines(_command(commands, "deadlines", "deadlines", "list, enter or remove deadlines"))
 
 

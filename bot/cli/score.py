@@ -21,6 +21,7 @@ from scoring.scorecard import Scorecard
 from sheets_schema.locate import Located
 from sheets_schema.reader import WorkbookReader
 
+HANDED_IN = "\n✓ หน่วยงานทำเครื่องหมาย “ส่งแล้ว”"
 _SIGNS = {
     "ok": "✓",
     "missing": "▸",
@@ -43,11 +44,13 @@ def run(asked: Namespace) -> int:
     card = score(programme, submission, now=asked.at or datetime.now(UTC))
     explain = Explainer(programme, words)
     marks = standings_record(programme, submission.answers, card, explain) if programme.marks else []
+    handed_in = reader.handed_in(located)
     if asked.json:
-        record = scorecard_record(card, explain) | ({"thresholds": marks} if marks else {})
+        box = {} if handed_in is None else {"handed_in": handed_in}
+        record = scorecard_record(card, explain) | box | ({"thresholds": marks} if marks else {})
         print(json.dumps(record, ensure_ascii=False, indent=2))
     else:
-        print("\n".join([*_lines(card, explain), *_marks(marks, explain)]))
+        print("\n".join([*_lines(card, explain), *_marks(marks, explain), *([HANDED_IN] if handed_in else [])]))
     return 0
 
 

@@ -35,7 +35,7 @@ from sheets_schema.google_template import template_requests
 from sheets_schema.layout import POSITION, TemplateTab, template
 
 HOST = "127.0.0.1"
-PACE = Pace(due=0.5, changes=0.7, reminders=1)
+PACE = Pace(due=0.5, changes=0.7, closings=1, reminders=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Stage:
             (tab.sheet, number)
             for tab in self.tabs
             for number, row in enumerate(tab.rows)
-            if row.input is not None and row.input.key == key
+            if row.kind in {"input", "handing_in"} and row.texts[0] == key
         )
 
 

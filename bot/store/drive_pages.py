@@ -18,6 +18,7 @@ class DrivePage(Base):
     drive: Mapped[str] = mapped_column(primary_key=True)
     page_token: Mapped[str]
     saved_at: Mapped[datetime]
+    reconciled_at: Mapped[datetime | None]
 
 
 def token_of(session: Session, identity: str, drive: str = "") -> str | None:

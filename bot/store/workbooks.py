@@ -16,7 +16,11 @@ LEASE = timedelta(minutes=10)
 
 
 class Workbook(Base):
-    """One spreadsheet. It is dirty while `dirty_since` is set; `marks` grows with every sign of a change."""
+    """One spreadsheet. It is dirty while `dirty_since` is set; `marks` grows with every sign of a change.
+
+    `handed_in_at` is when its box "handed in" was first read as ticked, None while it is not. `drive_version` is the
+    version that Drive last told of.
+    """
 
     __tablename__ = "workbooks"
 
@@ -37,6 +41,7 @@ class Workbook(Base):
     last_problem: Mapped[str | None]
     handed_in_at: Mapped[datetime | None]
     gone_at: Mapped[datetime | None]
+    drive_version: Mapped[str | None]
     created_at: Mapped[datetime]
 
 
@@ -81,6 +86,14 @@ def find(session: Session, file_id: str) -> Workbook | None:
 
 def all_in_use(session: Session) -> list[Workbook]:
     return list(session.scalars(select(Workbook).where(Workbook.gone_at.is_(None)).order_by(Workbook.file_id)))
+
+
+def in_use_by_agency(session: Session) -> dict[str, Workbook]:
+    """The workbook in use of every agency that has one, by the agency's code."""
+    chosen: dict[str, Workbook] = {}
+    for book in sorted(all_in_use(session), key=lambda book: book.created_at, reverse=True):
+        chosen.setdefault(book.agency_code, book)
+    return chosen
 
 
 def mark_dirty(session: Session, file_ids: Iterable[str], now: datetime) -> int:
@@ -133,6 +146,15 @@ def settle(
     if clean:
         workbook.dirty_since, workbook.attempts = None, 0
     return clean
+
+
+def note_box(session: Session, file_id: str, *, ticked: bool, now: datetime) -> bool:
+    """Note whether the box by which one hands in is ticked; tells whether it was ticked since the last reading."""
+    workbook = session.get_one(Workbook, file_id)
+    newly = ticked and workbook.handed_in_at is None
+    if newly or not ticked:
+        workbook.handed_in_at = now if ticked else None
+    return newly
 
 
 def put_off(session: Session, claim: Claim, until: datetime, problem: str) -> None:
