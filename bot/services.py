@@ -82,7 +82,7 @@ class Installation:
             reminder_messages=reminder_messages,
             score_workbook=WorkbookPass(self.database, self.clock, Workbooks(self.google), identity, self.timing),
             close_deadlines=ClosingTime(self.database, self.clock, self.timing),
-            poll_changes=ChangePoll(self.database, self.clock, DriveChanges(self.google), identity),
+            poll_changes=ChangePoll(self.database, self.clock, DriveChanges(self.google), identity, self.timing),
         )
 
     @cached_property

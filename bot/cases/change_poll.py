@@ -1,13 +1,14 @@
 """Asking Drive what changed since the last time, and marking those workbooks dirty.
 
 The page token is saved in the transaction that marks them, so that a crash asks for the same changes again. Own writes
-do not wake the reader. An unchanged workbook costs nothing.
+do not wake the reader. An unchanged workbook costs nothing, and one in which someone types is read when they pause.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.cases.timing import USUAL, Timing
 from bot.clock import Clock
 from bot.google.drive_changes import Change, DriveChanges
 from bot.store import drive_pages, workbooks
@@ -20,11 +21,14 @@ MOST_PAGES = 50
 class ChangePoll:
     """Polls the change log of one identity."""
 
-    def __init__(self, database: Database, clock: Clock, changes: DriveChanges, identity: str) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, changes: DriveChanges, identity: str, timing: Timing = USUAL
+    ) -> None:
         self._database = database
         self._clock = clock
         self._changes = changes
         self._identity = identity
+        self._timing = timing
 
     def __call__(self) -> None:
         with self._database.reading() as session:
@@ -47,5 +51,6 @@ class ChangePoll:
         with self._database.writing() as session:
             # A workbook shared again was last edited by us perhaps: whoever edited it, it is back.
             workbooks.bring_back(session, within_reach, now)
-            workbooks.mark_dirty(session, by_others, now)
+            pauses = {"quiet": self._timing.quiet, "longest": self._timing.longest}
+            workbooks.note_changes(session, by_others, now, **pauses)
             drive_pages.save_token(session, self._identity, token, now=now)

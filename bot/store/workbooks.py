@@ -112,6 +112,24 @@ def mark_dirty(session: Session, file_ids: Iterable[str], now: datetime) -> int:
     )
 
 
+def note_changes(
+    session: Session, file_ids: Iterable[str], now: datetime, *, quiet: timedelta, longest: timedelta
+) -> int:
+    """Note that these were changed and are to be read once nobody types any more; tells how many are ours.
+
+    That is `quiet` after this sign of a change, at most `longest` after the first. What is due already stays due.
+    """
+    changed = select(Workbook).where(Workbook.file_id.in_(list(file_ids)), Workbook.gone_at.is_(None))
+    found = list(session.scalars(changed.order_by(Workbook.file_id).with_for_update()))
+    for workbook in found:
+        first = workbook.dirty_since or now
+        if workbook.dirty_since is None or workbook.not_before > now:
+            workbook.not_before = min(now + quiet, max(now, first + longest))
+        workbook.dirty_since, workbook.marks, workbook.attempts = first, workbook.marks + 1, 0
+    session.flush()
+    return len(found)
+
+
 def claim_dirty(session: Session, now: datetime, lease: timedelta = LEASE) -> Claim | None:
     """Take the workbook that has been dirty for longest and is held by no one; None where nothing is due."""
     workbook = session.scalars(_due(now).limit(1).with_for_update(skip_locked=True)).first()

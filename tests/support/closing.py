@@ -15,7 +15,6 @@ from bot.store.database import Database
 from bot.store.seals import Seal
 from scoring.deadlines import Deadline
 from scoring.engine import score
-from scoring.submission import Answer
 from sheets_schema.thai import BANGKOK
 from tests.support.job_services import USER, Bench, StillClock
 from tests.support.sample_scorecards import HALF_WAY, PROGRAMME, submission
@@ -55,8 +54,7 @@ class Desk:
             claim = workbooks.claim_dirty(session, now)
             if claim is None:
                 return False
-            answer = Answer("org.staff_total", "given", self.staff)
-            read = submission({**HALF_WAY, "org.staff_total": answer.value})
+            read = submission({**HALF_WAY, "org.staff_total": self.staff})
             card = score(PROGRAMME, read, now=now)
             reading = readings.record(session, "A-1", FILE, read, card, now=now)
             look = Look(FILE, now, self.ticked)
