@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -88,6 +88,12 @@ def all_in_use(session: Session) -> list[Workbook]:
     return list(session.scalars(select(Workbook).where(Workbook.gone_at.is_(None)).order_by(Workbook.file_id)))
 
 
+def of_identity(session: Session, identity: str, drive: str = "") -> list[Workbook]:
+    """The workbooks that an identity reads, in its own log or in that of a shared drive, those that are gone too."""
+    query = select(Workbook).where(Workbook.identity == identity, Workbook.drive == drive)
+    return list(session.scalars(query.order_by(Workbook.file_id)))
+
+
 def in_use_by_agency(session: Session) -> dict[str, Workbook]:
     """The workbook in use of every agency that has one, by the agency's code."""
     chosen: dict[str, Workbook] = {}
@@ -128,6 +134,14 @@ def note_changes(
         workbook.dirty_since, workbook.marks, workbook.attempts = first, workbook.marks + 1, 0
     session.flush()
     return len(found)
+
+
+def note_versions(session: Session, versions: Mapping[str, str]) -> None:
+    """Note the versions that Drive told of, by file id; ids that are no workbooks of ours are passed over."""
+    told = select(Workbook).where(Workbook.file_id.in_(list(versions)))
+    for workbook in session.scalars(told.order_by(Workbook.file_id)):
+        workbook.drive_version = versions[workbook.file_id]
+    session.flush()
 
 
 def claim_dirty(session: Session, now: datetime, lease: timedelta = LEASE) -> Claim | None:
