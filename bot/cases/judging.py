@@ -40,7 +40,7 @@ def feedback_now(
     judged = seals.judged(session, seal)
     confirmed = reviews.confirmed(session, agency.code, agency.programme)
     submission = judged.as_submission()
-    card = score(case.programme, submission, confirmed=confirmed, now=now)
+    card = score(case.programme, submission, confirmed=confirmed, now=seal.counts_at)
     scored = readings.score_anew(session, judged, seal.cause, card, settings=case.settings, now=now)
     seal.scored_id = scored.id
     return judged_feedback(Scored(submission, card), newest, seal.counts_at, because_of(seal), case.explainer)

@@ -56,7 +56,10 @@ class Views:
 
 
 def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
-    """One agency as its own people see it: scored now from the inputs that count, and only what was released."""
+    """One agency as its own people see it: scored from the inputs that count, and only what was released.
+
+    Inputs that are judged are scored as of the instant for which they were taken.
+    """
     case = case_of(session, agency.programme)
     workbook = workbooks.of_agency(session, agency.code)
     url = workbook.url if workbook else ""
@@ -80,7 +83,7 @@ def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
     confirmed = reviews.confirmed(session, agency.code, agency.programme)
     return replace(
         unread,
-        scorecard=score(case.programme, submission, confirmed=confirmed, now=now),
+        scorecard=score(case.programme, submission, confirmed=confirmed, now=seal.counts_at if seal else now),
         read_at=(workbook.last_read_at if workbook else None) or reading.at,
         row_links=_row_links(case, latest, url),
         thresholds=case.programme.marks,

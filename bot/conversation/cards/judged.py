@@ -78,7 +78,7 @@ def _facts(agency: AgencyView, judged: Judged) -> Iterator[tuple[str, str]]:
 
 def _line(name: str, value: str) -> Json:
     return row(
-        column(note(name), flex=2),
+        column(note(name), flex=3),
         column(text(value, size="sm", weight="bold"), flex=5),
         spacing="md",
     )
