@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.cases.change_poll import ChangePoll
+from bot.cases.closing_time import ClosingTime
 from bot.cases.deeds import Deeds
+from bot.cases.reconciliation import Reconciliation
 from bot.cases.reminding import lacks, reminder_messages
+from bot.cases.timing import USUAL, Timing
 from bot.cases.views import Views
 from bot.cases.workbook_pass import WorkbookPass
 from bot.clock import Clock, clock_at
@@ -19,6 +22,7 @@ from bot.conversation.view import Contact
 from bot.google.budget import LocalBudget
 from bot.google.credentials import SignIn, bot_sign_in
 from bot.google.drive_changes import DriveChanges
+from bot.google.drive_files import DriveFiles
 from bot.google.transport import Patience, Roots, Transport
 from bot.google.workbooks import Workbooks
 from bot.jobs.services import Services
@@ -38,6 +42,7 @@ class Installation:
     """Everything one process of an installation needs, made from its settings. Make it after forking."""
 
     settings: Settings
+    timing: Timing = USUAL
 
     @cached_property
     def clock(self) -> Clock:
@@ -77,9 +82,21 @@ class Installation:
             carry_out=Deeds(self.secret),
             lacks=lacks,
             reminder_messages=reminder_messages,
-            score_workbook=WorkbookPass(self.database, self.clock, Workbooks(self.google), identity),
-            poll_changes=ChangePoll(self.database, self.clock, DriveChanges(self.google), identity),
+            score_workbook=WorkbookPass(self.database, self.clock, Workbooks(self.google), identity, self.timing),
+            close_deadlines=ClosingTime(self.database, self.clock, self.timing),
+            poll_changes=self._watch(identity),
         )
+
+    def _watch(self, identity: str) -> Callable[[], None]:
+        """Ask what changed, and once a day whether anything was missed."""
+        poll = ChangePoll(self.database, self.clock, DriveChanges(self.google), identity, self.timing)
+        reconcile = Reconciliation(self.database, self.clock, DriveFiles(self.google).listing, identity)
+
+        def watch() -> None:
+            poll()
+            reconcile()
+
+        return watch
 
     @cached_property
     def wake(self) -> WakeUps:

@@ -62,6 +62,12 @@ def read_answer(item: Input, cell: Cell, codes_by_label: Mapping[str, str]) -> R
     return _date(cell)
 
 
+def yes_or_no(cell: Cell) -> bool | None:
+    """What a cell that takes yes or no says, a checkbox or a word; None where it says neither."""
+    value = _YES_NO.get(_as_typed(cell), BLANK).value
+    return value if isinstance(value, bool) else None
+
+
 def labels_of(item: Input, labels: Mapping[str, str]) -> dict[str, str]:
     """Code by comparable code and label, the longest first, so that no label hides a longer one."""
     named = {comparable(code): code for code in item.codes}

@@ -29,10 +29,10 @@ from sheets_schema.layout import (
     marker,
     template,
 )
-from sheets_schema.styles import AMBER, LOOKS, NAVY, Look, look_of, role_of, widths_of
+from sheets_schema.styles import AMBER, LOOKS, NAVY, Look, look_of, look_on_start, role_of, widths_of
 
 _OPEN_ROLES = frozenset({"answer", "evidence", "no_evidence"})
-_START_WIDTHS = {"number": 3, "label": 120}
+_START_WIDTHS = {"number": 3, "label": 100, "answer": 16, "evidence": 40}
 _MARKER_WIDTH = 20
 _FAR_DOWN = 999
 _INTRO = replace(LOOKS["intro"], wrap=True)
@@ -71,10 +71,10 @@ def _draw(sheet: Worksheet, tab: TemplateTab, ranges: rules.Ranges) -> None:
     if not is_start:
         sheet.freeze_panes = f"{letter(POSITION['answer'])}{HEADING_ROW + 2}"
         sheet.print_title_rows = f"{HEADING_ROW + 1}:{HEADING_ROW + 1}"
-        rules.add_drop_downs(sheet, tab, ranges)
         rules.add_tones(sheet)
+    rules.add_drop_downs(sheet, tab, ranges)
     rules.protect(sheet)
-    rules.set_page(sheet, last=POSITION["label"] if is_start else MARKER_COLUMN - 1)
+    rules.set_page(sheet, last=POSITION["answer"] + 1 if is_start else MARKER_COLUMN - 1)
 
 
 def _set_columns(sheet: Worksheet, widths: Mapping[str, int]) -> None:
@@ -97,6 +97,8 @@ def _draw_row(sheet: Worksheet, index: int, row: Row, widths: Mapping[str, int],
 
 
 def _is_open(row: Row, position: int) -> bool:
+    if row.kind == "handing_in":
+        return position == POSITION["answer"]
     return row.input is not None and position < MARKER_COLUMN and role_of(row, COLUMNS[position].key) in _OPEN_ROLES
 
 
@@ -110,12 +112,10 @@ def _cells(row: Row, *, is_start: bool) -> Iterator[tuple[int, str, Look]]:
     """The position, text and look of each cell of a row up to the marker's."""
     for position, column in enumerate(COLUMNS):
         text = row.texts[position] if position < len(row.texts) else ""
-        yield position, text, _look(row, column.key, is_start=is_start)
+        yield position, text, look_on_start(row, position) if is_start else _look(row, column.key)
     if len(row.texts) > MARKER_COLUMN:
         yield MARKER_COLUMN, row.texts[MARKER_COLUMN], LOOKS["key"]
 
 
-def _look(row: Row, column: str, *, is_start: bool) -> Look:
-    if row.kind != "intro":
-        return look_of(row, "label" if is_start else column)
-    return LOOKS["step"] if is_start else _INTRO
+def _look(row: Row, column: str) -> Look:
+    return _INTRO if row.kind == "intro" else look_of(row, column)

@@ -10,6 +10,7 @@ from scoring.programme import Programme
 from scoring.wording import Wording
 from sheets_schema.fitting import broken
 from sheets_schema.google_format import Request, cell_format, colour, column_width, hidden, text_cell, text_format
+from sheets_schema.handing_in import ASKED
 from sheets_schema.layout import (
     COLUMNS,
     HEADING_ROW,
@@ -22,13 +23,15 @@ from sheets_schema.layout import (
     marker,
     template,
 )
-from sheets_schema.styles import AMBER, CHOOSE, LOOKS, NAVY, TONES, Look, look_of, widths_of
+from sheets_schema.styles import AMBER, CHOOSE, LOOKS, NAVY, TONES, Look, look_of, look_on_start, widths_of
 
 METADATA_ID = 7001
 METADATA_KEY = "tonbaeb.template"
 _PIXELS_PER_LETTER = 6.4
 _INTRO_LETTERS = 110
-_STEP_PIXELS = 860
+_STEP_PIXELS = 760
+_TICK_PIXELS = 120
+_TOLD_PIXELS = 290
 _MARGIN_PIXELS = 28
 
 
@@ -106,7 +109,16 @@ def _cells(row: Row) -> list[dict[str, Any]]:
 
 
 def _start_cells(row: Row) -> list[dict[str, Any]]:
-    return [text_cell(text) for text in _padded(row)]
+    cells = [text_cell(text) for text in _padded(row)]
+    if row.kind == "handing_in":
+        cells[POSITION["answer"]] = _checkbox()
+    return cells
+
+
+def _checkbox() -> dict[str, Any]:
+    """An empty checkbox. Not strict: a word that the reader knows is let in too."""
+    rule = {"condition": {"type": "BOOLEAN"}, "inputMessage": ASKED, "strict": False, "showCustomUi": True}
+    return {"userEnteredValue": {"boolValue": False}, "dataValidation": rule}
 
 
 def _looks(tab: TemplateTab, position: int, *, is_start: bool) -> Iterator[Request]:
@@ -129,7 +141,7 @@ def _look(row: Row, position: int, *, is_start: bool) -> Look:
     if position == MARKER_COLUMN:
         return LOOKS["key"]
     if is_start:
-        return LOOKS["step"] if row.kind == "intro" else look_of(row, "label")
+        return look_on_start(row, position)
     return look_of(row, COLUMNS[position].key)
 
 
@@ -155,7 +167,9 @@ def _start_columns(sheet: int) -> Iterator[Request]:
     yield column_width(sheet, POSITION["number"], _MARGIN_PIXELS)
     yield column_width(sheet, POSITION["label"], _STEP_PIXELS)
     yield hidden(sheet, "COLUMNS", POSITION["key"], POSITION["key"] + 1)
-    yield hidden(sheet, "COLUMNS", POSITION["label"] + 1, MARKER_COLUMN + 1)
+    yield column_width(sheet, POSITION["answer"], _TICK_PIXELS)
+    yield column_width(sheet, POSITION["answer"] + 1, _TOLD_PIXELS)
+    yield hidden(sheet, "COLUMNS", POSITION["answer"] + 2, MARKER_COLUMN + 1)
 
 
 def _tones(tab: TemplateTab) -> Iterator[Request]:

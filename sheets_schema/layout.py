@@ -11,8 +11,11 @@ from typing import Literal
 from scoring.days import thai_date
 from scoring.programme import Criterion, Input, Programme, Requirement, Section, Tab, Way
 from scoring.wording import Wording
+from sheets_schema.handing_in import HANDED_IN, LABEL
 
-TEMPLATE_VERSION = 1
+TEMPLATE_VERSION = 2
+"""2 has the row `submission.handed_in` on the start tab; workbooks without it are read as ever."""
+
 KEY_ROW = 0
 HEADING_ROW = 3
 """Rows above the first question: hidden keys, the tab's title, its introduction, the headings; counted from 0."""
@@ -24,7 +27,7 @@ ELSEWHERE = "ไม่ต้องกรอกที่นี่ ระบบต
 _OWN_NUMBER = re.compile(r"(\d+(?:\.\d+)+|\d+(?=\.))\.? +")
 _ABBREVIATED = re.compile(r"\(([^()]+\.)\)$")
 
-RowKind = Literal["keys", "title", "intro", "headings", "section", "criterion", "input", "blank"]
+RowKind = Literal["keys", "title", "intro", "headings", "section", "criterion", "input", "handing_in", "blank"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,9 @@ def _start_tab(programme: Programme, words: Wording) -> TemplateTab:
     tab = words.tab("start")
     lines = (Row("intro", ("", "", line)) for line in tab["lines"])
     title = Row("title", ("", "", words.programme("name")))
-    keys = Row("keys", ("", "", "", "", "", "", "", marker(programme)))
-    return TemplateTab("start", START_SHEET, tab["title"], (keys, title, *lines))
+    keys = Row("keys", ("own_key", "", "", "own_answer", "own_feedback", "", "", marker(programme)))
+    handing_in = Row("handing_in", (HANDED_IN, "", LABEL), options=(words.yes_no(True), words.yes_no(False)))
+    return TemplateTab("start", START_SHEET, tab["title"], (keys, title, *lines, Row("blank"), handing_in))
 
 
 def _input_tab(programme: Programme, tab: Tab, words: Wording) -> TemplateTab:

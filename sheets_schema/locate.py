@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from scoring.submission import Place, Problem
 from sheets_schema.cells import EMPTY, Cell, Tab, a1
+from sheets_schema.handing_in import OWN_COLUMNS, OWN_KEYS
 from sheets_schema.normalise import visible
 
 _MARKER = "tonbaeb:"
@@ -44,12 +45,16 @@ class RowAt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Where everything stands: the input tables, the row of each known key that stands once, and what is amiss."""
+    """Where everything stands: the tables, the row of each known key that stands once, and what is amiss.
+
+    `own` are the rows that are the system's own and no inputs (`sheets_schema.handing_in`); they may be missing.
+    """
 
     tables: tuple[Table, ...]
     rows: Mapping[str, RowAt]
     duplicated: frozenset[str]
     problems: tuple[Problem, ...]
+    own: Mapping[str, RowAt] = field(default_factory=dict)
 
     def place(self, at: RowAt, column: str = "answer") -> Place:
         """The cell of a row in the column with this key."""
@@ -76,7 +81,7 @@ def locate(tabs: Iterable[Tab], known: Iterable[str], template_tabs: Mapping[int
     problems = [Problem("duplicate_tab", None, Place(table.tab.title, a1(table.header_row, 0))) for table in copies]
     for index, table in enumerate(tables):
         for row, key in table.keys:
-            if key not in wanted:
+            if key not in wanted and key not in OWN_KEYS:
                 problems.append(Problem("unknown_key", key, table.place(row, "key"), key))
             elif key in rows:
                 duplicated.setdefault(key, RowAt(index, row))
@@ -85,7 +90,9 @@ def locate(tabs: Iterable[Tab], known: Iterable[str], template_tabs: Mapping[int
     located = Located(tuple(tables), rows, frozenset(duplicated), ())
     problems += [Problem("duplicate_key", key, located.place(at)) for key, at in duplicated.items()]
     problems += [Problem("missing_key", key) for key in wanted if key not in rows]
-    return Located(tuple(tables), rows, frozenset(duplicated), tuple(problems))
+    own = {key: rows.pop(key) for key in OWN_KEYS & rows.keys()}
+    own = {key: at for key, at in own.items() if key not in duplicated}
+    return Located(tuple(tables), rows, frozenset(duplicated), tuple(problems), own)
 
 
 def _table(tab: Tab) -> Table | None:
@@ -105,7 +112,8 @@ def _key_row(tab: Tab, row: int) -> dict[str, int] | None:
     for column, text in texts:
         if name := visible(text).casefold():
             columns.setdefault(name, column)
-    return columns if "key" in columns and "answer" in columns else None
+    own = {name: columns[owned] for owned, name in OWN_COLUMNS.items() if owned in columns}
+    return next((found for found in (columns, own) if "key" in found and "answer" in found), None)
 
 
 def _keys_below(tab: Tab, header_row: int, column: int) -> Iterator[tuple[int, str]]:

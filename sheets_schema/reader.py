@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from scoring.programme import Input, Programme
 from scoring.submission import Answer, Place, Problem, Submission
 from scoring.wording import Wording
-from sheets_schema.answers import LONGEST_TEXT, Reading, labels_of, read_answer
+from sheets_schema.answers import LONGEST_TEXT, Reading, labels_of, read_answer, yes_or_no
 from sheets_schema.cells import Cell, CellValue, Tab, a1
-from sheets_schema.layout import options
+from sheets_schema.handing_in import HANDED_IN
+from sheets_schema.layout import START_SHEET, options
 from sheets_schema.links import usable_links
 from sheets_schema.locate import Located, locate
 
@@ -24,6 +25,7 @@ class WorkbookReader:
         self.programme = programme
         self.evidence = words.column("evidence")
         self.template_tabs = {tab.sheet: words.tab_title(tab.id) for tab in programme.tabs}
+        self.template_tabs[START_SHEET] = words.tab_title("start")
         lists = {item.choice: item for item in programme.inputs.values() if item.choice}
         self.labels: dict[str | None, dict[str, str]] = {
             name: labels_of(item, {code: words.choice(item, code) for code in item.codes})
@@ -51,6 +53,14 @@ class WorkbookReader:
         for number, table in enumerate(located.tables):
             if number in proved and "evidence" not in table.columns:
                 yield Problem("missing_column", None, Place(table.tab.title, a1(table.header_row, 0)), self.evidence)
+
+    def handed_in(self, located: Located) -> bool | None:
+        """Whether the agency says that it has handed in; None where no row asks it or the cell cannot be read."""
+        at = located.own.get(HANDED_IN)
+        if at is None:
+            return None
+        cell = located.tables[at.table].cell(at.row, "answer")
+        return False if cell.value is None and not cell.error else yes_or_no(cell)
 
     def _usual(self, item: Input, words: Wording) -> dict[CellValue | None, Reading]:
         """What a drop-down's texts and codes say: most answers are one of them as it stands."""

@@ -26,6 +26,8 @@ Role = Literal[
     "key",
     "title",
     "step",
+    "hand_in",
+    "tick",
     "intro",
     "heading",
     "section",
@@ -63,6 +65,8 @@ LOOKS: dict[Role, Look] = {
     "key": Look(colour=QUIET, wrap=False, border=""),
     "title": Look(colour=NAVY, size=16, bold=True, wrap=False, border=""),
     "step": Look(size=12, border=""),
+    "hand_in": Look(colour=NAVY, size=12, bold=True),
+    "tick": Look(background="FFF4C2", size=12, bold=True, across="center", border=AMBER),
     "intro": Look(colour=QUIET, down="top", wrap=False, border=""),
     "heading": Look(background="D6E2F3", colour=NAVY, size=11, bold=True, across="center", border="AFC3E0"),
     "section": Look(background=NAVY, colour="F7FAFF", size=12, bold=True, wrap=False, border=""),
@@ -95,10 +99,23 @@ _PLAIN: dict[str, Role] = {
     "headings": "heading",
     "section": "section",
     "blank": "blank",
+    "handing_in": "blank",
+}
+_OF_HANDING_IN: dict[int, Role] = {
+    POSITION["label"]: "hand_in",
+    POSITION["answer"]: "tick",
+    POSITION["answer"] + 1: "feedback",
 }
 _LEVELS = range(POSITION["answer"], POSITION["answer"] + 3)
 _OF_CRITERION: dict[str, Role] = {"key": "key", "number": "criterion_number"}
 _OF_INPUT: dict[str, Role] = {"key": "key", "number": "number", "answer": "answer", "help": "help"}
+
+
+def look_on_start(row: Row, position: int) -> Look:
+    """The look of a cell of the start tab: text in the label's column, and the row by which one hands in."""
+    if row.kind == "handing_in":
+        return LOOKS[_OF_HANDING_IN.get(position, "blank")]
+    return LOOKS["step"] if row.kind == "intro" else look_of(row, "label")
 
 
 def role_of(row: Row, column: str) -> Role:

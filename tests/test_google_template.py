@@ -100,7 +100,7 @@ def test_drop_downs_offer_thai_words_and_let_other_known_answers_in() -> None:
         for request in cells
         for row in request.get("updateCells", {}).get("rows", ())
         for cell in row["values"]
-        if "dataValidation" in cell
+        if cell.get("dataValidation", {}).get("condition", {}).get("type") == "ONE_OF_LIST"
     ]
 
     assert rules[1]["condition"]["values"][0] == {

@@ -1,37 +1,64 @@
 """Asking Drive what changed since the last time, and marking those workbooks dirty.
 
 The page token is saved in the transaction that marks them, so that a crash asks for the same changes again. Own writes
-do not wake the reader. An unchanged workbook costs nothing.
+do not wake the reader. An unchanged workbook costs nothing, and one in which someone types is read when they pause.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
+from bot.cases.timing import USUAL, Timing
 from bot.clock import Clock
 from bot.google.drive_changes import Change, DriveChanges
+from bot.google.errors import GoogleError
+from bot.logs import fields
 from bot.store import drive_pages, workbooks
 from bot.store.database import Database
+
+LOST = frozenset({400, 404, 410})
+"""What Drive answers to a page token that it does not know (any more)."""
+
+log = logging.getLogger(__name__)
 
 MOST_PAGES = 50
 """Pages of a thousand changes taken in one poll; the next poll goes on from there."""
 
 
 class ChangePoll:
-    """Polls the change log of one identity."""
+    """Polls the change log of one identity, or of one shared drive as that identity sees it."""
 
-    def __init__(self, database: Database, clock: Clock, changes: DriveChanges, identity: str) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        changes: DriveChanges,
+        identity: str,
+        timing: Timing = USUAL,
+        drive: str = "",
+    ) -> None:
         self._database = database
         self._clock = clock
         self._changes = changes
         self._identity = identity
+        self._timing = timing
+        self._drive = drive
 
     def __call__(self) -> None:
         with self._database.reading() as session:
-            token = drive_pages.token_of(session, self._identity)
+            token = drive_pages.token_of(session, self._identity, self._drive)
         if token is None:
             self._save(self._changes.start_token(), ())
             return
+        try:
+            self._follow(token)
+        except GoogleError as error:
+            if error.status not in LOST:
+                raise
+            self._start_anew(error)
+
+    def _follow(self, token: str) -> None:
         for _ in range(MOST_PAGES):
             page = self._changes.since(token)
             if page.token != token:
@@ -40,12 +67,21 @@ class ChangePoll:
                 return
             token = page.token
 
-    def _save(self, token: str, changes: Sequence[Change]) -> None:
+    def _start_anew(self, error: GoogleError) -> None:
+        """Drive does not know the token any more: go on from now, and have the list of files gone through."""
+        log.warning("page token lost", extra=fields(problem=str(error)))
+        self._save(self._changes.start_token(), (), gap=True)
+
+    def _save(self, token: str, changes: Sequence[Change], *, gap: bool = False) -> None:
         now = self._clock.now()
         within_reach = [change.file_id for change in changes if not change.gone]
         by_others = [change.file_id for change in changes if not change.own]
         with self._database.writing() as session:
             # A workbook shared again was last edited by us perhaps: whoever edited it, it is back.
             workbooks.bring_back(session, within_reach, now)
-            workbooks.mark_dirty(session, by_others, now)
-            drive_pages.save_token(session, self._identity, token, now=now)
+            pauses = {"quiet": self._timing.quiet, "longest": self._timing.longest}
+            workbooks.note_changes(session, by_others, now, **pauses)
+            workbooks.note_versions(session, {change.file_id: change.version for change in changes if change.version})
+            drive_pages.save_token(session, self._identity, token, drive=self._drive, now=now)
+            if gap:
+                drive_pages.note_reconciled(session, self._identity, drive=self._drive, now=None)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.cases import secretariat
+from bot.cases import freezing, secretariat
 from bot.cases.signing import sign
 from bot.conversation import acts
 from bot.conversation.events import Incoming
@@ -39,8 +39,8 @@ class Deeds:
                 return acts.NotificationsSet(on)
             case acts.Rescore() | acts.RescoreAll():
                 return self._rescore(session, incoming, act, now)
-            case acts.DecideResult() | acts.ReleaseResult():
-                return sign(session, incoming, act, secret=self._secret, now=now)
+            case acts.DecideResult() | acts.ReleaseResult() | acts.Reopen():
+                return self._as_officer(session, incoming, act, now)
             case acts.OpenChat():
                 chats.enable(session, incoming.chat.id)
             case acts.CloseChat() if incoming.chat.is_private:
@@ -93,6 +93,26 @@ class Deeds:
         if not officers.is_officer(session, incoming.user_id):
             return acts.RescoreQueued(0)
         return acts.RescoreQueued(secretariat.rescore(session, None, by=self._who(incoming), now=now))
+
+    def _as_officer(
+        self,
+        session: Session,
+        incoming: Incoming,
+        act: acts.DecideResult | acts.ReleaseResult | acts.Reopen,
+        now: datetime,
+    ) -> acts.Outcome:
+        if isinstance(act, acts.Reopen):
+            return self._reopen(session, incoming, act, now)
+        return sign(session, incoming, act, secret=self._secret, now=now)
+
+    def _reopen(self, session: Session, incoming: Incoming, act: acts.Reopen, now: datetime) -> acts.Outcome:
+        officer = officers.find(session, incoming.user_id) if incoming.chat.is_private else None
+        if officer is None:
+            return acts.NotReopened("officers_only")
+        agency = agencies.find(session, act.agency_code)
+        who = self._who(incoming)
+        told = freezing.reopen(session, agency, act.reason, by=officer.name, now=now, who=who) if agency else None
+        return acts.Reopened(agency.name, told) if agency and told is not None else acts.NotReopened("open")
 
     def _who(self, incoming: Incoming) -> str:
         return hashed(incoming.user_id or incoming.chat.id, self._secret)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.cases.views import agency_view
 from bot.conversation.announcements import reminder
-from bot.store import agencies
+from bot.store import agencies, seals
 from scoring.deadlines import Deadline, due_on
 from scoring.engine import score
 from scoring.programme import Programme
@@ -23,13 +23,15 @@ def lacks(session: Session, agency_code: str, deadline: Deadline, now: datetime)
     For its own programme the last scorecard tells: on the last day of a requirement that very requirement, else all
     that is asked for by now. Any other programme (UNPSA, say) an agency has not yet answered in a workbook of its own,
     so it lacks all of it, but no day for a report of another programme is a day of its own. A workbook that was not
-    read yet counts as a blank one.
+    read yet counts as a blank one. Where what is judged was taken, edits do not count: nobody is reminded to make any.
     """
     agency = agencies.find(session, agency_code)
     if agency is None or not agency.active:
         return False
     if deadline.programme != agency.programme:
         return deadline.requirement is None
+    if seals.standing(session, agency.code) is not None:
+        return False
     view = agency_view(session, agency, now)
     if deadline.requirement is not None:
         card = view.scorecard or score(view.programme, _blank(view.programme), now=now)

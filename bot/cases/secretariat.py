@@ -13,7 +13,19 @@ from bot.cases import deadline_entry
 from bot.cases.prepared import case_of
 from bot.conversation.announcements import result_confirmed, result_released
 from bot.conversation.view import Released
-from bot.store import agencies, audit, chats, decisions, outbox, readings, reviews, settings, site_visits, workbooks
+from bot.store import (
+    agencies,
+    audit,
+    chats,
+    decisions,
+    outbox,
+    readings,
+    reviews,
+    seals,
+    settings,
+    site_visits,
+    workbooks,
+)
 from bot.store.agencies import Agency
 from bot.store.decisions import Decision
 from bot.store.officers import Officer
@@ -112,7 +124,7 @@ def decide_result(
 
     `who` is the officer's hashed LINE id.
     """
-    replaced, reading = decisions.waiting(session, agency.code), readings.latest(session, agency.code)
+    replaced, reading = decisions.waiting(session, agency.code), seals.counted(session, agency.code)
     given = Decision(
         agency_code=agency.code,
         programme=agency.programme,

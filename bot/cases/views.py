@@ -11,17 +11,20 @@ from statistics import median
 
 from sqlalchemy.orm import Session
 
+from bot.cases.judging import because_of
 from bot.cases.prepared import Prepared, case_of
 from bot.cases.secretariat import is_own
 from bot.conversation.events import Chat
-from bot.conversation.view import AgencyView, Contact, OpenDecision, Outlook, Overview, Released, View
-from bot.store import agencies, chats, deadlines, decisions, officers, readings, reviews, workbooks
+from bot.conversation.view import AgencyView, Contact, Judged, OpenDecision, Outlook, Overview, Released, View
+from bot.store import agencies, chats, deadlines, decisions, officers, readings, reviews, seals, workbooks
 from bot.store.agencies import Agency
 from bot.store.chats import ChatRow
 from bot.store.decisions import Decision
 from bot.store.officers import Officer
+from bot.store.seals import Seal
 from scoring import programmes
 from scoring.carrying import prospect
+from scoring.changed import changed_keys
 from scoring.deadlines import Deadline, due_on
 from scoring.engine import score
 from scoring.programme import COMBINED
@@ -53,7 +56,10 @@ class Views:
 
 
 def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
-    """One agency as its own people see it: scored now from the inputs last read, and only what was released."""
+    """One agency as its own people see it: scored from the inputs that count, and only what was released.
+
+    Inputs that are judged are scored as of the instant for which they were taken.
+    """
     case = case_of(session, agency.programme)
     workbook = workbooks.of_agency(session, agency.code)
     url = workbook.url if workbook else ""
@@ -67,21 +73,34 @@ def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
         workbook_url=url,
         released=_released(session, agency.code),
     )
-    reading = readings.latest(session, agency.code)
+    newest = readings.latest(session, agency.code)
+    seal = seals.standing(session, agency.code)
+    reading = seals.judged(session, seal) if seal else newest
     if reading is None:
         return unread
     submission = reading.as_submission()
+    latest = newest.as_submission() if newest else submission
     confirmed = reviews.confirmed(session, agency.code, agency.programme)
     return replace(
         unread,
-        scorecard=score(case.programme, submission, confirmed=confirmed, now=now),
+        scorecard=score(case.programme, submission, confirmed=confirmed, now=seal.counts_at if seal else now),
         read_at=(workbook.last_read_at if workbook else None) or reading.at,
-        row_links=_row_links(case, submission, url),
+        row_links=_row_links(case, latest, url),
         thresholds=case.programme.marks,
         prospects=_prospects(session, case, submission, now),
         submission=submission,
         confirmed=confirmed,
+        judged=_judged(case, seal, (submission, latest), confirmed, now) if seal else None,
     )
+
+
+def _judged(
+    case: Prepared, seal: Seal, inputs: tuple[Submission, Submission], confirmed: Mapping[str, int], now: datetime
+) -> Judged:
+    """What is judged, and beside it what was edited since; `inputs` are the judged ones and the newest."""
+    late = len(changed_keys(*inputs))
+    card = score(case.programme, inputs[1], confirmed=confirmed, now=now) if late else None
+    return Judged(seal.counts_at, because_of(seal), late, card)
 
 
 def _with_what_officers_know(session: Session, view: View, officer: Officer) -> View:
@@ -93,6 +112,7 @@ def _with_what_officers_know(session: Session, view: View, officer: Officer) -> 
         officer=True,
         agencies=names,
         overview=_overview(session),
+        closed={code: seal.counts_at for code, seal in seals.all_standing(session).items()},
         unannounced=tuple(_open_decision(decision, officer) for decision in waiting),
         listeners=Counter(chat.agency_code for chat in chats.to_tell_results(session) if chat.agency_code),
     )
@@ -163,12 +183,12 @@ def _outlook(session: Session, case: Prepared, target: str, submission: Submissi
 
 def _overview(session: Session) -> Overview:
     active = agencies.active(session)
-    latest = [reading for agency in active if (reading := readings.latest(session, agency.code)) is not None]
-    scores = [Fraction(reading.totals[COMBINED]["points"]) for reading in latest if COMBINED in reading.totals]
+    counted = [reading for agency in active if (reading := seals.counted(session, agency.code)) is not None]
+    scores = [Fraction(reading.totals[COMBINED]["points"]) for reading in counted if COMBINED in reading.totals]
     return Overview(
         agencies=len(active),
-        read=len(latest),
-        with_problems=sum(1 for reading in latest if reading.submission["problems"]),
+        read=len(counted),
+        with_problems=sum(1 for reading in counted if reading.submission["problems"]),
         linked=len({chat.agency_code for chat in chats.to_notify(session)}),
         median=median(scores) if scores else None,
     )

@@ -9,9 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from bot.cases import freezing
+from bot.cases.freezing import Look
+from bot.cases.judging import feedback_now
 from bot.cases.prepared import Prepared, case_of
+from bot.cases.timing import USUAL, Timing
 from bot.clock import Clock
 from bot.google.errors import GoogleError, NotASpreadsheetError, NotFoundError, NotSharedError, ProtectedCellsError
 from bot.google.workbooks import Workbooks
@@ -21,9 +26,10 @@ from bot.store.database import Database
 from bot.store.workbooks import Claim
 from scoring.engine import score
 from scoring.fixed import held_fast
-from sheets_schema.feedback import Feedback, feedback
+from sheets_schema.feedback import Feedback
 from sheets_schema.google_cells import sheets_in, tabs_from
 from sheets_schema.google_feedback import feedback_requests, write_body
+from sheets_schema.judged_feedback import Scored as ScoredInputs
 from sheets_schema.locate import Located, programme_named_in
 
 MOST_WRITES = 3
@@ -44,23 +50,30 @@ class _Judged:
 
 
 class WorkbookPass:
-    """Reads, scores, records and answers workbooks at Google. `bot_email` may edit the feedback tab, nobody else."""
+    """Reads, scores, records and answers workbooks at Google, and takes what is judged where it is time.
 
-    def __init__(self, database: Database, clock: Clock, google: Workbooks, bot_email: str) -> None:
+    `bot_email` may edit the feedback tab, nobody else.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, google: Workbooks, bot_email: str, timing: Timing = USUAL
+    ) -> None:
         self._database = database
         self._clock = clock
         self._google = google
         self._bot_email = bot_email
+        self._timing = timing
 
     def __call__(self, claim: Claim) -> Scored:
+        asked_at = self._clock.now()
         try:
-            return self._read_and_answer(claim)
+            return self._read_and_answer(claim, asked_at)
         except _OUT_OF_REACH as error:
-            self._note_gone(claim, error)
+            self._note_gone(claim, error, asked_at)
             return Scored(claim.scored_hash or "", claim.feedback_hash, str(error))
 
-    def _read_and_answer(self, claim: Claim) -> Scored:
-        judged = self._judge(claim, self._google.read(claim.file_id))
+    def _read_and_answer(self, claim: Claim, asked_at: datetime) -> Scored:
+        judged = self._judge(claim, self._google.read(claim.file_id), asked_at)
         if isinstance(judged, str):
             return Scored(claim.scored_hash or "", claim.feedback_hash, judged)
         if judged.feedback.hash == claim.feedback_hash:
@@ -74,7 +87,8 @@ class WorkbookPass:
     def _answer(self, claim: Claim, judged: _Judged) -> Scored:
         """Write the feedback, and follow whoever types meanwhile."""
         for _ in range(MOST_WRITES):
-            after = self._judge(claim, self._write(claim, judged))
+            asked_at = self._clock.now()
+            after = self._judge(claim, self._write(claim, judged), asked_at)
             if isinstance(after, str):
                 return Scored(judged.input_hash, None, after)
             if after.feedback.hash == judged.feedback.hash:
@@ -82,8 +96,11 @@ class WorkbookPass:
             judged = after
         return Scored(judged.input_hash, judged.feedback.hash)
 
-    def _judge(self, claim: Claim, reply: Mapping[str, Any]) -> _Judged | str:
-        """Score what a reply holds and keep the reading; a sentence where the workbook is none of the programme."""
+    def _judge(self, claim: Claim, reply: Mapping[str, Any], asked_at: datetime) -> _Judged | str:
+        """Score what a reply holds and keep the reading; a sentence where the workbook is none of the programme.
+
+        `asked_at` is when the request went out: what was typed before that is in the reply.
+        """
         now = self._clock.now()
         tabs = tabs_from(dict(reply))
         with self._database.writing() as session:
@@ -93,14 +110,20 @@ class WorkbookPass:
             case = case_of(session, agency.programme)
             located = case.reader.locate(tabs)
             if not located.rows:
+                freezing.without_reading(session, agency, claim.file_id, asked_at, now=now)
                 return _no_keys(case, programme_named_in(tabs))
             earlier = readings.latest(session, agency.code)
             before = earlier.as_submission() if earlier and case.programme.fixed else None
             submission = held_fast(case.programme, case.reader.read(located), before)
             confirmed = reviews.confirmed(session, agency.code, agency.programme)
             card = score(case.programme, submission, confirmed=confirmed, now=now)
-            readings.record(session, agency.code, claim.file_id, submission, card, settings=case.settings, now=now)
-        return _Judged(case, reply, located, feedback(submission, card, case.explainer), card.input_hash)
+            owner = (agency.code, claim.file_id)
+            reading = readings.record(session, *owner, submission, card, settings=case.settings, now=now)
+            look = Look(claim.file_id, asked_at, case.reader.handed_in(located))
+            freezing.after_reading(session, agency, reading, look, self._timing, now=now)
+            newest = ScoredInputs(submission, card)
+            told = feedback_now(session, agency, case, newest, ticked=look.ticked, now=now)
+        return _Judged(case, reply, located, told, card.input_hash)
 
     def _write(self, claim: Claim, judged: _Judged) -> dict[str, Any]:
         title = judged.case.explainer.words.tab_title("feedback")
@@ -108,9 +131,13 @@ class WorkbookPass:
         requests = feedback_requests(judged.located, judged.feedback, present, bot=self._bot_email, title=title)
         return self._google.write_feedback(claim.file_id, write_body(requests))
 
-    def _note_gone(self, claim: Claim, error: GoogleError) -> None:
+    def _note_gone(self, claim: Claim, error: GoogleError, asked_at: datetime) -> None:
+        now = self._clock.now()
         with self._database.writing() as session:
-            workbooks.note_gone(session, claim.file_id, str(error), self._clock.now())
+            workbooks.note_gone(session, claim.file_id, str(error), now)
+            agency = agencies.find(session, claim.agency_code)
+            if agency is not None:
+                freezing.without_reading(session, agency, claim.file_id, asked_at, now=now)
 
 
 def _no_keys(case: Prepared, named: str | None) -> str:

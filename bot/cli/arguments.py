@@ -96,6 +96,10 @@ def _secretariat(commands: Any) -> None:
     again = _command(commands, "open-again", "open_again", "let an agency change what it confirmed by mistake")
     again.add_argument("agency", metavar="AGENCY", help="the agency's code; its workbook says by then what it means")
     again.add_argument("--by", default="command line", metavar="OFFICER", help="who decided it, for the record")
+    reopen = _command(commands, "reopen", "reopen", "let edits count again after what is judged was taken")
+    reopen.add_argument("agency", nargs="+", metavar="AGENCY", help="codes of agencies")
+    reopen.add_argument("--reason", required=True, metavar="TEXT", help="why, for the agency and for the record")
+    reopen.add_argument("--by", required=True, metavar="NAME", help="the officer who decided it, for the record")
     _deadlines(_command(commands, "deadlines", "deadlines", "list, enter or remove deadlines"))
 
 

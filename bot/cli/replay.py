@@ -138,5 +138,6 @@ def _record_in(file: Path) -> Any:
 
 
 def _whose(reading: Reading) -> str:
-    frozen = f" ฉบับที่ตรึงไว้ตัดสิน {reading.frozen_for}" if reading.frozen_for else ""
+    late = " (อ่านหลังกำหนด)" if reading.read_late else ""
+    frozen = f" ฉบับที่ตรึงไว้ตัดสิน {reading.frozen_for}{late}" if reading.frozen_for else ""
     return f"หน่วยงาน {reading.agency_code}{frozen} บันทึกเมื่อ {thai_instant(reading.at)}"

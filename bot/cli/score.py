@@ -24,6 +24,7 @@ from sheets_schema.feedback import feedback
 from sheets_schema.locate import Located
 from sheets_schema.reader import WorkbookReader
 
+HANDED_IN = "\n✓ หน่วยงานทำเครื่องหมาย “ส่งแล้ว”"
 _SIGNS = {
     "ok": "✓",
     "missing": "▸",
@@ -43,6 +44,7 @@ class _Scored(NamedTuple):
     submission: Submission
     card: Scorecard
     explain: Explainer
+    handed_in: bool | None
 
 
 def run(asked: Namespace) -> int:
@@ -70,7 +72,7 @@ def _scored(file: Path, asked: Namespace) -> _Scored:
     _refuse_without_keys(located, programme, file)
     submission = reader.read(located)
     card = score(programme, submission, now=asked.at or datetime.now(UTC))
-    scored = _Scored(file, located, submission, card, Explainer(programme, words))
+    scored = _Scored(file, located, submission, card, Explainer(programme, words), reader.handed_in(located))
     if asked.answer:
         _write_answer(scored, asked.answer)
     return scored
@@ -105,14 +107,16 @@ def _tell(scored: list[_Scored], asked: Namespace) -> None:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     elif len(asked.files) == 1:
         (one,) = scored
-        print("\n".join([*_lines(one.card, one.explain), *_marks(_standings(one), one.explain)]))
+        box = [HANDED_IN] if one.handed_in else []
+        print("\n".join([*_lines(one.card, one.explain), *_marks(_standings(one), one.explain), *box]))
     else:
         print("\n".join(_line(one) for one in scored))
 
 
 def _record(scored: _Scored) -> dict[str, Any]:
     marks = _standings(scored)
-    record = scorecard_record(scored.card, scored.explain) | ({"thresholds": marks} if marks else {})
+    box = {} if scored.handed_in is None else {"handed_in": scored.handed_in}
+    record = scorecard_record(scored.card, scored.explain) | box | ({"thresholds": marks} if marks else {})
     return {**record, "file": str(scored.file)}
 
 

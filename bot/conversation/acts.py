@@ -57,6 +57,14 @@ class RescoreAll:
 
 
 @dataclass(frozen=True, slots=True)
+class Reopen:
+    """Let an agency's edits count again, for a reason; answer `Reopened` or `NotReopened`."""
+
+    agency_code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenChat:
     """The account was added (again): messages may be sent. Has no outcome."""
 
@@ -91,6 +99,7 @@ Act = (
     | SetNotifications
     | Rescore
     | RescoreAll
+    | Reopen
     | DecideResult
     | ReleaseResult
     | OpenChat
@@ -148,6 +157,21 @@ class RescoreQueued:
 
 
 @dataclass(frozen=True, slots=True)
+class Reopened:
+    """The agency's edits count again, and so many chats are told."""
+
+    agency_name: str
+    told: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotReopened:
+    """Nothing was done. `open`: its edits count already, or there is no such agency."""
+
+    reason: Literal["officers_only", "open"]
+
+
+@dataclass(frozen=True, slots=True)
 class ResultDecided:
     """The result is recorded and waits for the second officer. `replaced`: an older one waited and does no more."""
 
@@ -182,6 +206,8 @@ Outcome = (
     | DataErased
     | NotificationsSet
     | RescoreQueued
+    | Reopened
+    | NotReopened
     | ResultDecided
     | ResultReleased
     | ResultRefused

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.conversation.cards.buttons import ask
 from bot.conversation.cards.clip import clipped
+from bot.conversation.cards.judged import judged_message
 from bot.conversation.cards.message import plain_text, with_quick_replies
 from bot.conversation.cards.parts import Json
 from bot.conversation.cards.reminder import more_about, reminder_message
@@ -25,6 +26,23 @@ def result_released(agency_name: str, released: Released) -> list[Json]:
     """The announcement of a released result, as messages to push. For private chats only."""
     offers = [ask(Word.RESULT), ask(Word.SCORE), ask(Word.CONTACT), ask(Word.NOTIFY_OFF)]
     return with_quick_replies([released_message(agency_name, released)], offers)
+
+
+def judged(agency: AgencyView) -> list[Json]:
+    """That what is judged was taken from the agency's workbook, as messages to push. For private chats only."""
+    assert agency.judged is not None, "it is told once it was taken"
+    offers = [ask(Word.SCORE), ask(Word.MISSING), ask(Word.CONTACT), ask(Word.NOTIFY_OFF)]
+    return with_quick_replies([judged_message(agency, agency.judged)], offers)
+
+
+def reopened(agency_name: str, reason: str) -> list[Json]:
+    """That edits count again, and why, as messages to push. For private chats only."""
+    words = (
+        f"เจ้าหน้าที่เปิดให้ {clipped(agency_name, 160)} แก้ไขแบบประเมินแล้ว เหตุผล: {clipped(reason, 300)} "
+        "การแก้ไขกลับมานับ เมื่อแก้เสร็จ โปรดนำเครื่องหมาย “ส่งแล้ว” ออกแล้วทำเครื่องหมายใหม่"
+    )
+    offers = [ask(Word.SCORE), ask(Word.MISSING), ask(Word.CONTACT), ask(Word.NOTIFY_OFF)]
+    return with_quick_replies([plain_text(words)], offers)
 
 
 def result_confirmed(agency_name: str, confirmed_by: str, told: int) -> list[Json]:

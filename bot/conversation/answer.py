@@ -11,8 +11,10 @@ from bot.conversation.acts import (
     DataErased,
     Linked,
     NotificationsSet,
+    NotReopened,
     OpenChat,
     Outcome,
+    Reopened,
     RescoreQueued,
     ResultDecided,
     ResultRefused,
@@ -24,7 +26,18 @@ from bot.conversation.events import Incoming
 from bot.conversation.postbacks import asked_by
 from bot.conversation.questions import open_question
 from bot.conversation.reply import SILENCE, Reply, act, say, show
-from bot.conversation.topics import announcing, calendar, groups, linking, officers, person, scores, what_if, yes_no
+from bot.conversation.topics import (
+    announcing,
+    calendar,
+    groups,
+    linking,
+    officers,
+    person,
+    reopening,
+    scores,
+    what_if,
+    yes_no,
+)
 from bot.conversation.view import View
 from bot.conversation.vocabulary import Word
 from bot.conversation.words import Asked, can_only_be_a_code, likely, looks_like_a_code, recognise
@@ -57,6 +70,7 @@ _TOPICS: dict[Word, Callable[[str, View], Reply]] = {
     Word.ANNOUNCE: announcing.announce,
     Word.CONFIRM_RESULT: announcing.confirm,
     Word.UNANNOUNCED: announcing.unannounced,
+    Word.REOPEN: reopening.reopen,
     Word.YES: yes_no.yes,
     Word.NO: yes_no.no,
 }
@@ -94,9 +108,19 @@ def after(outcome: Outcome, view: View) -> Reply:
             return person.data_erased(outcome, view)
         case NotificationsSet():
             return person.notifications_set(outcome, view)
+        case _:
+            return _told_to_officers(outcome, view)
+
+
+def _told_to_officers(
+    outcome: RescoreQueued | Reopened | NotReopened | ResultDecided | ResultReleased | ResultRefused, view: View
+) -> Reply:
+    match outcome:
         case RescoreQueued():
             return officers.rescore_queued(outcome, view)
-        case ResultDecided() | ResultReleased() | ResultRefused():
+        case Reopened() | NotReopened():
+            return reopening.reopened(outcome)
+        case _:
             return announcing.signed(outcome)
 
 

@@ -12,8 +12,9 @@ _GOOD_FOR = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked (`link`, `unlink`, `erase`, `rescore`, `decide`, `release`, or `code` for a code) and about what.
+    """What was asked and about what.
 
+    It is `link`, `unlink`, `erase`, `rescore`, `decide`, `release`, `reopen`, or `code` for a code.
     `text` is the text that was shown with the question, where the yes is a yes to that text.
     """
 

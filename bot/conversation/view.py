@@ -33,13 +33,23 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What is judged: as of `at`, `because` of what (Thai). `late` inputs were edited since, which `newest` scores."""
+
+    at: datetime
+    because: str
+    late: int = 0
+    newest: Scorecard | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyView:
     """One agency as its own people may see it.
 
     `row_links` leads from an input's key to its row in the workbook; where a key is not in it, the tab is opened.
     `thresholds` are those the secretariat has set, by name. `prospects` tell by programme how this workbook would stand
     as a file of another one. `submission` and `confirmed`, the levels that assessors gave, are what the scorecard was
-    made from.
+    made from. Where `judged` is set these are the inputs that are judged, whatever was edited since.
     """
 
     code: str
@@ -55,6 +65,7 @@ class AgencyView:
     prospects: Mapping[str, Outlook] = field(default_factory=dict)
     submission: Submission | None = None
     confirmed: Mapping[str, int] = field(default_factory=dict)
+    judged: Judged | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,8 @@ class View:
 
     `agency` is the linked one. `pending` is what `Reply.pending` last asked to remember for this chat. `agencies` maps
     the codes an officer may name to names. Like `overview`, `unannounced` and `listeners` it is filled for officers
-    only: the decisions that nobody else may know of yet, and how many chats of each agency would be told of one.
+    only: the decisions that nobody else may know of yet, and how many chats of each agency would be told of one; so is
+    `closed`, the instants as of which agencies are judged whose edits do not count any more, by code.
     `private_chat_url` opens the private chat from a group (https://line.me/R/ti/p/...), blank where it is not known.
     """
 
@@ -116,4 +128,5 @@ class View:
     overview: Overview | None = None
     unannounced: tuple[OpenDecision, ...] = ()
     listeners: Mapping[str, int] = field(default_factory=dict)
+    closed: Mapping[str, datetime] = field(default_factory=dict)
     private_chat_url: str = ""

@@ -29,6 +29,7 @@ class Word(StrEnum):
     ANNOUNCE = "announce"
     CONFIRM_RESULT = "confirm-result"
     UNANNOUNCED = "unannounced"
+    REOPEN = "reopen"
     YES = "yes"
     NO = "no"
 
@@ -55,6 +56,7 @@ TYPED = {
     Word.ANNOUNCE: "ประกาศผล",
     Word.CONFIRM_RESULT: "ยืนยันผล",
     Word.UNANNOUNCED: "ค้างประกาศ",
+    Word.REOPEN: "เปิดให้แก้ไข",
     Word.YES: "ใช่",
     Word.NO: "ไม่ใช่",
 }
@@ -177,6 +179,7 @@ OTHER_FORMS = {
     Word.ANNOUNCE: ("release", "release result", "announce", "announce result"),
     Word.CONFIRM_RESULT: ("confirm result", "ยืนยันประกาศ", "ยืนยันประกาศผล", "ยืนยันการประกาศผล"),
     Word.UNANNOUNCED: ("pending", "pending results", "ผลค้างประกาศ", "ผลที่ค้างประกาศ"),
+    Word.REOPEN: ("reopen", "เปิดให้แก้", "อนุญาตให้แก้ไข"),
     Word.YES: ("yes", "confirm", "ยืนยัน", "ตกลง", "ok", "okay", "โอเค", "y", "ถูกต้อง"),
     Word.NO: ("no", "ไม่", "ยกเลิก", "cancel", "n", "ไม่ยืนยัน", "ไม่ยืนยันผล", "ไม่ประกาศ", "ไม่ตกลง"),
 }
@@ -188,13 +191,13 @@ ONLY_WITH_AN_ARGUMENT = {Word.CONFIRM_RESULT: ("confirm",)}
 TAKE_AN_ARGUMENT = (Word.WHY, Word.WHAT_IF, Word.LINK, Word.RESCORE, Word.CONFIRM_RESULT, Word.MISSING)
 """Words that may be followed by something: a criterion, a code, an agency, a page."""
 
-TAKE_A_TEXT = (Word.ANNOUNCE,)
+TAKE_A_TEXT = (Word.ANNOUNCE, Word.REOPEN)
 """Words that are followed by a text for others, which is taken as it was typed."""
 
 NEVER_GUESSED = (Word.YES, Word.NO, Word.ERASE)
 """Words that must be written as they are; a near miss could do harm."""
 
-FOR_OFFICERS = (Word.RESCORE, Word.OVERVIEW, Word.ANNOUNCE, Word.CONFIRM_RESULT, Word.UNANNOUNCED)
+FOR_OFFICERS = (Word.RESCORE, Word.OVERVIEW, Word.ANNOUNCE, Word.CONFIRM_RESULT, Word.UNANNOUNCED, Word.REOPEN)
 """Words that are not offered to people who did not ask for them."""
 
 

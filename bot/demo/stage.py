@@ -8,10 +8,12 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.cases import secretariat
+from bot.cases.timing import AT_ONCE, Timing
 from bot.conversation.unpsa import call_of_2022
 from bot.demo import cast
 from bot.demo.sandbox_hands import SandboxHands
@@ -36,7 +38,10 @@ from sheets_schema.google_template import template_requests
 from sheets_schema.layout import POSITION, TemplateTab, template
 
 HOST = "127.0.0.1"
-PACE = Pace(due=0.5, changes=0.7, reminders=1)
+QUICK = Timing(quiet=timedelta(seconds=0.5), longest=timedelta(seconds=2))
+"""On stage nobody wants to wait: a pause of half a second in typing is enough."""
+
+PACE = Pace(due=0.5, changes=0.7, closings=1, reminders=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Stage:
             (tab.sheet, number)
             for tab in self.tabs
             for number, row in enumerate(tab.rows)
-            if row.input is not None and row.input.key == key
+            if row.kind in {"input", "handing_in"} and row.texts[0] == key
         )
 
 
@@ -91,7 +96,7 @@ def stage(*, port: int, sandbox_port: int, via: str | None = None, pace: Pace | 
         stack.callback(server.stop)
         hands = SandboxHands(sandbox.root)
         hands.set_clock(cast.CURTAIN)
-        installation = Installation(_settings(sandbox, folder, via))
+        installation = Installation(_settings(sandbox, folder, via), QUICK if pace else AT_ONCE)
         migrate(installation.database.engine)
         bot = ""
         if pace is not None:

@@ -23,6 +23,7 @@ class Change:
 
     `gone`: deleted, trashed or no longer shared with us. `own`: the last edit was ours, so what we know still holds.
     An edit by someone unknown is never ours. `at` is when Drive noted it, up to minutes after the edit itself.
+    `version` grows with every change, blank where the file is out of reach.
     """
 
     file_id: str
@@ -32,6 +33,7 @@ class Change:
     own: bool
     can_edit: bool
     at: datetime
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +89,5 @@ def _change(entry: Mapping[str, Any]) -> Change:
         own=file.get("lastModifyingUser", {}).get("me") is True,
         can_edit=file.get("capabilities", {}).get("canEdit") is True,
         at=datetime.fromisoformat(entry["time"]),
+        version=str(file.get("version", "")),
     )

@@ -40,6 +40,10 @@ PollChanges = Callable[[], None]
 """Ask for changes since the last time and mark those workbooks dirty; save the page token after that."""
 
 
+CloseDeadlines = Callable[[], None]
+"""Have what is judged taken from the workbooks whose deadline has closed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """What a pass over a workbook came to: the hashes of what was read and written, and what stood in the way."""
@@ -62,4 +66,5 @@ class Services:
     reminder_messages: ReminderMessages
     score_workbook: ScoreWorkbook
     poll_changes: PollChanges
+    close_deadlines: CloseDeadlines = lambda: None
     jitter: Callable[[], float] = random.random

@@ -19,6 +19,7 @@ class Pace:
 
     due: float = 1
     changes: float = 60
+    closings: float = 5
     reminders: float = 60
     tidy: float = 3600
 
@@ -35,6 +36,7 @@ def ticker(services: Services, wake: WakeUps, pace: Pace | None = None) -> Backg
     jobs: list[tuple[str, float, Callable[[], None]]] = [
         ("due", pace.due, lambda: offer_what_is_due(services, wake)),
         ("changes", pace.changes, wake.changes),
+        ("closings", pace.closings, wake.closings),
         ("reminders", pace.reminders, wake.reminders),
         ("tidy", pace.tidy, wake.tidy),
     ]

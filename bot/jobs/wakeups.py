@@ -46,6 +46,7 @@ class WakeUps:
         self._outbox = self._task("outbox", lambda: drain_outbox(services))
         self._workbooks = self._task("workbooks", lambda: drain_workbooks(services))
         self._changes = self._task("changes", _one_at_a_time(services.poll_changes))
+        self._closings = self._task("closings", _one_at_a_time(services.close_deadlines))
         self._reminders = self._task("reminders", lambda: queue_due_reminders(services))
         self._tidy = self._task("tidy", lambda: tidy(services))
 
@@ -63,6 +64,9 @@ class WakeUps:
 
     def changes(self) -> None:
         self._send(self._changes)
+
+    def closings(self) -> None:
+        self._send(self._closings)
 
     def reminders(self) -> None:
         self._send(self._reminders)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store import outbox
@@ -14,7 +14,10 @@ from scoring.deadlines import Deadline
 
 
 class DeadlineRow(Base):
-    """One deadline; `offsets` are the hours before it at which one is reminded."""
+    """One deadline; `offsets` are the hours before it at which one is reminded.
+
+    `entered_at` is when this version was entered, `closed_version` the version whose closing was last put in motion.
+    """
 
     __tablename__ = "deadlines"
 
@@ -29,6 +32,7 @@ class DeadlineRow(Base):
     offsets: Mapped[list[Any]]
     entered_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
+    closed_version: Mapped[int | None]
 
 
 def subject(deadline: Deadline) -> str:
@@ -40,15 +44,15 @@ def enter(session: Session, deadline: Deadline, now: datetime) -> Deadline:
     """Enter or change a deadline. The version is counted here: it grows when the instant or the reminders change."""
     row = session.get(DeadlineRow, deadline.id, with_for_update=True)
     if row is None:
-        row = DeadlineRow(id=deadline.id, version=1)
+        row = DeadlineRow(id=deadline.id, version=1, entered_at=now)
         session.add(row)
     elif (row.closes_at, row.offsets) != (deadline.closes_at, _hours(deadline)) or row.removed_at is not None:
         outbox.cancel_about(session, subject(_deadline(row)), "deadline moved", now)
-        row.version += 1
+        row.version, row.entered_at = row.version + 1, now
     row.programme, row.title_th, row.title_en = deadline.programme, deadline.title_th, deadline.title_en
     row.closes_at, row.offsets = deadline.closes_at, _hours(deadline)
     row.source_text, row.source_zone = deadline.source_text, deadline.source_zone
-    row.entered_at, row.removed_at = now, None
+    row.removed_at = None
     session.flush()
     return _deadline(row)
 
@@ -69,6 +73,32 @@ def standing(session: Session) -> list[Deadline]:
 def still_open(session: Session, now: datetime) -> list[Deadline]:
     """The deadlines that one can still meet, the nearest first."""
     return [deadline for deadline in standing(session) if deadline.is_open(now)]
+
+
+def to_close(session: Session, closed_by: datetime) -> list[Deadline]:
+    """Those that closed at `closed_by` or before and whose closing was not put in motion, the earliest first.
+
+    The last day of a single requirement closes no workbook, nor does a deadline that had passed when it was entered.
+    """
+    query = select(DeadlineRow).where(
+        DeadlineRow.removed_at.is_(None),
+        DeadlineRow.closes_at <= closed_by,
+        DeadlineRow.entered_at < DeadlineRow.closes_at,
+        or_(DeadlineRow.closed_version.is_(None), DeadlineRow.closed_version != DeadlineRow.version),
+    )
+    found = map(_deadline, session.scalars(query.order_by(DeadlineRow.closes_at, DeadlineRow.id)))
+    return [deadline for deadline in found if deadline.requirement is None]
+
+
+def note_closing(session: Session, deadline: Deadline) -> None:
+    """Its closing is in motion: every workbook that it concerns is awaited (in the same transaction)."""
+    session.get_one(DeadlineRow, deadline.id).closed_version = deadline.version
+
+
+def find(session: Session, deadline_id: str, version: int) -> Deadline | None:
+    """The deadline, where it stands in this version."""
+    row = session.get(DeadlineRow, deadline_id)
+    return None if row is None or row.removed_at is not None or row.version != version else _deadline(row)
 
 
 def _hours(deadline: Deadline) -> list[Any]:

@@ -10,7 +10,7 @@ from bot.store.base import Base
 
 
 class DrivePage(Base):
-    """The page token from which the next poll goes on."""
+    """The page token from which the next poll goes on, and when the list of files was last gone through."""
 
     __tablename__ = "drive_pages"
 
@@ -18,6 +18,7 @@ class DrivePage(Base):
     drive: Mapped[str] = mapped_column(primary_key=True)
     page_token: Mapped[str]
     saved_at: Mapped[datetime]
+    reconciled_at: Mapped[datetime | None]
 
 
 def token_of(session: Session, identity: str, drive: str = "") -> str | None:
@@ -29,3 +30,14 @@ def token_of(session: Session, identity: str, drive: str = "") -> str | None:
 def save_token(session: Session, identity: str, page_token: str, *, drive: str = "", now: datetime) -> None:
     """Save in the transaction that marks the dirty workbooks (or after it), so that no change is lost."""
     session.merge(DrivePage(identity=identity, drive=drive, page_token=page_token, saved_at=now))
+
+
+def reconciled_at(session: Session, identity: str, drive: str = "") -> datetime | None:
+    """When the list of files was last gone through; None where that is due, as after a lost token."""
+    page = session.get(DrivePage, (identity, drive))
+    return None if page is None else page.reconciled_at
+
+
+def note_reconciled(session: Session, identity: str, *, drive: str = "", now: datetime | None) -> None:
+    """Note that the list was gone through, or with `now` None that it has to be. There is a page token already."""
+    session.get_one(DrivePage, (identity, drive)).reconciled_at = now

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, select
+from sqlalchemy import ForeignKey, Index, Select, false, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store.base import Base
@@ -40,7 +40,9 @@ class Reading(Base):
     `settings` are the assumptions and thresholds as the secretariat had set them, `confirmed` the levels of assessors
     that it was scored with. `result` is what the receipt's last hash was taken over, None where the reading is older
     than this column. Points and totals are exact fractions in text.
-    `frozen_for` is the deadline's id (or "handed-in") where this reading is the copy that is judged.
+    `frozen_for` is the deadline's id (or "handed-in") where this reading is a copy that is judged, with a number where
+    it is not the first for that. `read_late` says of a copy that it was read after its deadline and is not known to be
+    what stood there at that instant.
     """
 
     __tablename__ = "readings"
@@ -59,6 +61,7 @@ class Reading(Base):
     confirmed: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     result: Mapped[dict[str, Any] | None]
     frozen_for: Mapped[str | None]
+    read_late: Mapped[bool] = mapped_column(server_default=false())
 
     __table_args__ = (
         Index("ix_readings_agency_code_id", "agency_code", "id"),
@@ -84,20 +87,8 @@ def record(
     latest_one = latest(session, agency_code)
     if latest_one is not None and _same(latest_one, file_id, card):
         return latest_one
-    reading = Reading(
-        agency_code=agency_code,
-        file_id=file_id,
-        at=now,
-        programme=card.programme,
-        programme_hash=card.programme_hash,
-        settings=dict(settings),
-        input_hash=card.input_hash,
-        receipt=card.receipt,
-        submission=submission.to_json(),
-        totals=totals_record(card),
-        confirmed=confirmed_levels(card),
-        result=result_record(card.criteria, card.eligibility, card.requirements),
-    )
+    owner = {"agency_code": agency_code, "file_id": file_id, "submission": submission.to_json(), "read_late": False}
+    reading = Reading(at=now, **owner, **_worth(card, settings))
     session.add(reading)
     session.flush()
     return reading
@@ -108,18 +99,45 @@ def latest(session: Session, agency_code: str) -> Reading | None:
     return session.scalars(_of(agency_code).where(Reading.frozen_for.is_(None)).limit(1)).first()
 
 
+def latest_by(session: Session, agency_code: str, instant: datetime) -> Reading | None:
+    """The newest reading that was made at an instant or before, frozen copies apart."""
+    query = _of(agency_code).where(Reading.frozen_for.is_(None), Reading.at <= instant)
+    return session.scalars(query.limit(1)).first()
+
+
 def history(session: Session, agency_code: str, limit: int = 50) -> list[Reading]:
     """The readings of an agency, frozen copies too, the newest first."""
     return list(session.scalars(_of(agency_code).limit(limit)))
 
 
-def freeze(session: Session, reading: Reading, deadline_id: str, *, now: datetime) -> Reading:
+def freeze(session: Session, reading: Reading, deadline_id: str, *, now: datetime, read_late: bool = False) -> Reading:
     """Keep a copy of `reading` as what is judged for a deadline; what was frozen first stays."""
     kept = frozen(session, reading.file_id, deadline_id)
     if kept is not None:
         return kept
     copied: Mapping[str, Any] = {name: getattr(reading, name) for name in COPIED}
-    copy = Reading(at=now, frozen_for=deadline_id, **copied)
+    copy = Reading(at=now, frozen_for=deadline_id, read_late=read_late, **copied)
+    session.add(copy)
+    session.flush()
+    return copy
+
+
+def free_name(session: Session, file_id: str, cause: str) -> str:
+    """The name for another copy that is frozen for a cause: `cause`, `cause#2`, `cause#3`, ..."""
+    same = or_(Reading.frozen_for == cause, Reading.frozen_for.startswith(f"{cause}#", autoescape=True))
+    taken = session.scalar(select(func.count()).where(Reading.file_id == file_id, same)) or 0
+    return f"{cause}#{taken + 1}" if taken else cause
+
+
+def score_anew(
+    session: Session, judged: Reading, cause: str, card: Scorecard, *, settings: Settings, now: datetime
+) -> Reading:
+    """Keep the judged inputs as they are worth now, under newer reviews or settings, if that is not kept already."""
+    if judged.receipt == card.receipt:
+        return judged
+    owner = {name: getattr(judged, name) for name in ("agency_code", "file_id", "submission", "read_late")}
+    name = free_name(session, judged.file_id, cause)
+    copy = Reading(at=now, frozen_for=name, **owner, **_worth(card, settings))
     session.add(copy)
     session.flush()
     return copy
@@ -140,6 +158,20 @@ def stream(session: Session) -> Iterator[Reading]:
     """All readings, the oldest first; only `AT_ONCE` of them are in memory at a time."""
     query = select(Reading).order_by(Reading.id).execution_options(yield_per=AT_ONCE)
     yield from session.scalars(query)
+
+
+def _worth(card: Scorecard, settings: Settings) -> dict[str, Any]:
+    """The columns that a receipt vouches for."""
+    return {
+        "programme": card.programme,
+        "programme_hash": card.programme_hash,
+        "settings": dict(settings),
+        "input_hash": card.input_hash,
+        "receipt": card.receipt,
+        "totals": totals_record(card),
+        "confirmed": confirmed_levels(card),
+        "result": result_record(card.criteria, card.eligibility, card.requirements),
+    }
 
 
 def _of(agency_code: str) -> Select[Reading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +16,11 @@ LEASE = timedelta(minutes=10)
 
 
 class Workbook(Base):
-    """One spreadsheet. It is dirty while `dirty_since` is set; `marks` grows with every sign of a change."""
+    """One spreadsheet. It is dirty while `dirty_since` is set; `marks` grows with every sign of a change.
+
+    `handed_in_at` is when its box "handed in" was first read as ticked, None while it is not. `drive_version` is the
+    version that Drive last told of.
+    """
 
     __tablename__ = "workbooks"
 
@@ -37,6 +41,7 @@ class Workbook(Base):
     last_problem: Mapped[str | None]
     handed_in_at: Mapped[datetime | None]
     gone_at: Mapped[datetime | None]
+    drive_version: Mapped[str | None]
     created_at: Mapped[datetime]
 
 
@@ -83,6 +88,20 @@ def all_in_use(session: Session) -> list[Workbook]:
     return list(session.scalars(select(Workbook).where(Workbook.gone_at.is_(None)).order_by(Workbook.file_id)))
 
 
+def of_identity(session: Session, identity: str, drive: str = "") -> list[Workbook]:
+    """The workbooks that an identity reads, in its own log or in that of a shared drive, those that are gone too."""
+    query = select(Workbook).where(Workbook.identity == identity, Workbook.drive == drive)
+    return list(session.scalars(query.order_by(Workbook.file_id)))
+
+
+def in_use_by_agency(session: Session) -> dict[str, Workbook]:
+    """The workbook in use of every agency that has one, by the agency's code."""
+    chosen: dict[str, Workbook] = {}
+    for book in sorted(all_in_use(session), key=lambda book: book.created_at, reverse=True):
+        chosen.setdefault(book.agency_code, book)
+    return chosen
+
+
 def mark_dirty(session: Session, file_ids: Iterable[str], now: datetime) -> int:
     """Note that these were changed and are to be read now; ids that are no workbooks of ours are passed over."""
     return rows_changed(
@@ -97,6 +116,32 @@ def mark_dirty(session: Session, file_ids: Iterable[str], now: datetime) -> int:
         )
         .execution_options(synchronize_session="fetch"),
     )
+
+
+def note_changes(
+    session: Session, file_ids: Iterable[str], now: datetime, *, quiet: timedelta, longest: timedelta
+) -> int:
+    """Note that these were changed and are to be read once nobody types any more; tells how many are ours.
+
+    That is `quiet` after this sign of a change, at most `longest` after the first. What is due already stays due.
+    """
+    changed = select(Workbook).where(Workbook.file_id.in_(list(file_ids)), Workbook.gone_at.is_(None))
+    found = list(session.scalars(changed.order_by(Workbook.file_id).with_for_update()))
+    for workbook in found:
+        first = workbook.dirty_since or now
+        if workbook.dirty_since is None or workbook.not_before > now:
+            workbook.not_before = min(now + quiet, max(now, first + longest))
+        workbook.dirty_since, workbook.marks, workbook.attempts = first, workbook.marks + 1, 0
+    session.flush()
+    return len(found)
+
+
+def note_versions(session: Session, versions: Mapping[str, str]) -> None:
+    """Note the versions that Drive told of, by file id; ids that are no workbooks of ours are passed over."""
+    told = select(Workbook).where(Workbook.file_id.in_(list(versions)))
+    for workbook in session.scalars(told.order_by(Workbook.file_id)):
+        workbook.drive_version = versions[workbook.file_id]
+    session.flush()
 
 
 def claim_dirty(session: Session, now: datetime, lease: timedelta = LEASE) -> Claim | None:
@@ -133,6 +178,15 @@ def settle(
     if clean:
         workbook.dirty_since, workbook.attempts = None, 0
     return clean
+
+
+def note_box(session: Session, file_id: str, *, ticked: bool, now: datetime) -> bool:
+    """Note whether the box by which one hands in is ticked; tells whether it was ticked since the last reading."""
+    workbook = session.get_one(Workbook, file_id)
+    newly = ticked and workbook.handed_in_at is None
+    if newly or not ticked:
+        workbook.handed_in_at = now if ticked else None
+    return newly
 
 
 def put_off(session: Session, claim: Claim, until: datetime, problem: str) -> None:

@@ -15,7 +15,9 @@ from bot.conversation.acts import (
     DataErased,
     Linked,
     NotificationsSet,
+    NotReopened,
     Outcome,
+    Reopened,
     RescoreQueued,
     ResultDecided,
     ResultRefused,
@@ -26,7 +28,7 @@ from bot.conversation.answer import after, answer
 from bot.conversation.events import Chat, Incoming, IncomingKind
 from bot.conversation.reply import Reply
 from bot.conversation.unpsa import call_of_2022
-from bot.conversation.view import OpenDecision, Overview, Released, View
+from bot.conversation.view import Judged, OpenDecision, Overview, Released, View
 from bot.conversation.vocabulary import TYPED, Word
 from tests.support.sample_plans import (
     BEFORE_THE_PLAN,
@@ -111,6 +113,9 @@ def every_announcement() -> Iterator[tuple[str, list[dict[str, Any]]]]:
             for deadline in known.deadlines:
                 yield f"reminder of {deadline.id} to {who}", announcements.reminder(known.agency, deadline, known.now)
             yield f"result to {who}", announcements.result_released(known.agency.name, Released(LONG, LONG, NOW))
+            taken = Judged(NOW, LONG, late=129, newest=known.agency.scorecard)
+            yield f"judged to {who}", announcements.judged(replace(known.agency, judged=taken))
+            yield f"reopened to {who}", announcements.reopened(known.agency.name, LONG)
             yield f"confirmed to {who}", announcements.result_confirmed(known.agency.name, LONG, 300)
 
 
@@ -158,6 +163,7 @@ def situations() -> dict[str, View]:
                 replace(WAITING, id=number, title=LONG, note=LONG, decided_by=LONG) for number in range(20)
             ),
             listeners={"DOL": 300},
+            closed={"DOL": NOW},
             deadlines=(*tuple(replace(longest, id=str(number)) for number in range(12)), later),
             linked_at=NOW,
         ),
@@ -185,6 +191,9 @@ OUTCOMES: tuple[Outcome, ...] = (
     ResultRefused("officers_only"),
     ResultRefused("own"),
     ResultRefused("gone"),
+    Reopened(LONG, 300),
+    NotReopened("officers_only"),
+    NotReopened("open"),
 )
 
 SIGNING = (
@@ -195,6 +204,10 @@ SIGNING = (
     f"ประกาศผล {LONG}",
     "ยืนยันผล DOL",
     "ยืนยันผล XYZ",
+    "เปิดให้แก้ไข DOL แนบลิงก์ผิดไฟล์",
+    f"เปิดให้แก้ไข DOL {LONG[:300]}",
+    "เปิดให้แก้ไข DOL",
+    "เปิดให้แก้ไข XYZ",
 )
 
 

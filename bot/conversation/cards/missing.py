@@ -7,6 +7,7 @@ from math import ceil
 from bot.conversation.cards import style
 from bot.conversation.cards.buttons import ask, open_link, primary, secondary
 from bot.conversation.cards.clip import clipped
+from bot.conversation.cards.judged import judged_lines
 from bot.conversation.cards.message import bubble, flex
 from bot.conversation.cards.parts import Json, bullet, column, note, row, separator, text
 from bot.conversation.todo import Entry, entries
@@ -31,6 +32,7 @@ def missing_message(agency: AgencyView, page: int) -> Json:
         body += [*([separator("md")] if body else []), _entry(number, entry)]
     if any(entry.reward for entry in shown):
         body.append(note(GAINS_ARE_RAW, margin="lg"))
+    body += judged_lines(agency)
     subtitle = f"{len(everything)} รายการ · หน้า {page} จาก {pages}"
     card = bubble("สิ่งที่ยังขาด", subtitle, body, _footer(agency, page, pages))
     return flex(_alternative(everything, shown, first), card)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from bot.conversation.cards import style
 from bot.conversation.cards.buttons import ask, open_link, primary, secondary
 from bot.conversation.cards.clip import clipped
+from bot.conversation.cards.judged import judged_lines, judged_sentences
 from bot.conversation.cards.message import bubble, carousel, flex
 from bot.conversation.cards.parts import (
     Json,
@@ -76,7 +77,7 @@ def _alternative(agency: AgencyView, card: Scorecard, deadline: Deadline | None,
     ]
     if deadline is not None:
         sentences.append(f"{clipped(deadline.title_th, 80)} {time_left(deadline, now)}")
-    return " · ".join([*sentences, PRELIMINARY])
+    return " · ".join([*sentences, *judged_sentences(agency), PRELIMINARY])
 
 
 def _summary(agency: AgencyView, card: Scorecard, deadline: Deadline | None, now: datetime) -> Json:
@@ -84,6 +85,7 @@ def _summary(agency: AgencyView, card: Scorecard, deadline: Deadline | None, now
         _how_far(card.readiness),
         *_late(card),
         *states(card),
+        *judged_lines(agency),
         separator(),
         _next_step(agency, card),
         *([deadline_line(deadline, now)] if deadline else []),

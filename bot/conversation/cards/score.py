@@ -9,6 +9,7 @@ from fractions import Fraction
 from bot.conversation.cards import style
 from bot.conversation.cards.buttons import ask, open_link, primary, secondary
 from bot.conversation.cards.clip import clipped
+from bot.conversation.cards.judged import judged_lines, judged_sentences
 from bot.conversation.cards.message import bubble, carousel, flex
 from bot.conversation.cards.parts import (
     Json,
@@ -69,7 +70,7 @@ def _alternative(agency: AgencyView, card: Scorecard, deadline: Deadline | None,
     ]
     if deadline is not None:
         sentences.append(f"{clipped(deadline.title_th, 80)} {time_left(deadline, now)}")
-    return " · ".join([*sentences, PRELIMINARY])
+    return " · ".join([*sentences, *judged_sentences(agency), PRELIMINARY])
 
 
 def _summary(agency: AgencyView, card: Scorecard, deadline: Deadline | None, now: datetime) -> Json:
@@ -77,6 +78,7 @@ def _summary(agency: AgencyView, card: Scorecard, deadline: Deadline | None, now
         _how_far(agency, card.totals[COMBINED]),
         *_tiers(agency, card),
         *states(card),
+        *judged_lines(agency),
         *_marks(agency, card),
         separator(),
         _next_step(agency, card),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation.acts import EraseData
 from bot.conversation.questions import Question, open_question
 from bot.conversation.reply import Reply, act, say
-from bot.conversation.topics import announcing, linking, officers
+from bot.conversation.topics import announcing, linking, officers, reopening
 from bot.conversation.view import View
 from bot.conversation.vocabulary import Word
 
@@ -24,6 +24,8 @@ def yes(argument: str, view: View) -> Reply:
         return act(EraseData(), pending={})
     if question.asks in {"decide", "release"}:
         return announcing.confirmed(question, view)
+    if question.asks == "reopen":
+        return reopening.confirmed(question, view)
     return officers.confirmed(question, view)
 
 

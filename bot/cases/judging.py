@@ -1,0 +1,53 @@
+"""What is told in a workbook: the score of the newest inputs, or of those that are judged where they were taken."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.cases.prepared import Prepared
+from bot.store import readings, reviews, seals
+from bot.store.agencies import Agency
+from bot.store.seals import HANDED_IN, Seal
+from scoring.engine import score
+from sheets_schema import handing_in
+from sheets_schema.feedback import Feedback, feedback
+from sheets_schema.judged_feedback import Scored, judged_feedback
+
+_BASIS = {
+    "read": "",
+    "unchanged": " (อ่านหลังกำหนด แต่ข้อมูลตรงกับที่อ่านไว้ก่อนปิดรับ)",
+    "late": " (อ่านหลังกำหนด เพราะระบบอ่านในเวลาปิดรับไม่ได้)",
+    "unread": " (ใช้ข้อมูลที่อ่านครั้งสุดท้ายก่อนปิดรับ เพราะเปิดแผ่นงานไม่ได้)",
+}
+
+
+def because_of(seal: Seal) -> str:
+    """Why what is judged was taken, in Thai."""
+    if seal.cause == HANDED_IN:
+        return "ตามที่หน่วยงานทำเครื่องหมาย “ส่งแล้ว”"
+    return f"ตามกำหนด {seal.title}{_BASIS[seal.basis]}"
+
+
+def feedback_now(
+    session: Session, agency: Agency, case: Prepared, newest: Scored, *, ticked: bool | None, now: datetime
+) -> Feedback:
+    """The feedback on a workbook that was just read. Where something is judged, its worth today is kept as well."""
+    seal = seals.standing(session, agency.code)
+    if seal is None:
+        return _with_box(feedback(newest.submission, newest.card, case.explainer), session, agency, ticked=ticked)
+    judged = seals.judged(session, seal)
+    confirmed = reviews.confirmed(session, agency.code, agency.programme)
+    submission = judged.as_submission()
+    card = score(case.programme, submission, confirmed=confirmed, now=seal.counts_at)
+    scored = readings.score_anew(session, judged, seal.cause, card, settings=case.settings, now=now)
+    seal.scored_id = scored.id
+    return judged_feedback(Scored(submission, card), newest, seal.counts_at, because_of(seal), case.explainer)
+
+
+def _with_box(plain: Feedback, session: Session, agency: Agency, *, ticked: bool | None) -> Feedback:
+    """What stands beside the box while edits count: nothing, but after an officer opened the workbook again."""
+    if not ticked or seals.last(session, agency.code) is None:
+        return plain
+    return Feedback({**plain.rows, handing_in.HANDED_IN: handing_in.OPEN_AGAIN}, plain.summary)
