@@ -11,6 +11,7 @@ from statistics import median
 
 from sqlalchemy.orm import Session
 
+from bot.cases.link_findings import findings_of
 from bot.cases.prepared import Prepared, case_of
 from bot.cases.secretariat import is_own
 from bot.conversation.events import Chat
@@ -81,6 +82,7 @@ def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
         prospects=_prospects(session, case, submission, now),
         submission=submission,
         confirmed=confirmed,
+        link_findings=findings_of(session, submission),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.cases import link_findings
 from bot.cases.prepared import Prepared, case_of
 from bot.clock import Clock
 from bot.google.errors import GoogleError, NotASpreadsheetError, NotFoundError, NotSharedError, ProtectedCellsError
@@ -100,7 +101,8 @@ class WorkbookPass:
             confirmed = reviews.confirmed(session, agency.code, agency.programme)
             card = score(case.programme, submission, confirmed=confirmed, now=now)
             readings.record(session, agency.code, claim.file_id, submission, card, settings=case.settings, now=now)
-        return _Judged(case, reply, located, feedback(submission, card, case.explainer), card.input_hash)
+            findings = link_findings.watch(session, submission, now)
+        return _Judged(case, reply, located, feedback(submission, card, case.explainer, findings), card.input_hash)
 
     def _write(self, claim: Claim, judged: _Judged) -> dict[str, Any]:
         title = judged.case.explainer.words.tab_title("feedback")

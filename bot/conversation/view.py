@@ -13,6 +13,7 @@ from scoring.explain import Explainer
 from scoring.programme import Programme
 from scoring.scorecard import Scorecard
 from scoring.submission import Submission
+from sheets_schema.link_findings import LinkFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class AgencyView:
     `row_links` leads from an input's key to its row in the workbook; where a key is not in it, the tab is opened.
     `thresholds` are those the secretariat has set, by name. `prospects` tell by programme how this workbook would stand
     as a file of another one. `submission` and `confirmed`, the levels that assessors gave, are what the scorecard was
-    made from.
+    made from. `link_findings` warn of evidence links that do not open; no point depends on them.
     """
 
     code: str
@@ -55,6 +56,7 @@ class AgencyView:
     prospects: Mapping[str, Outlook] = field(default_factory=dict)
     submission: Submission | None = None
     confirmed: Mapping[str, int] = field(default_factory=dict)
+    link_findings: tuple[LinkFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from sheets_schema.google_template import template_requests
 from sheets_schema.layout import POSITION, TemplateTab, template
 
 HOST = "127.0.0.1"
-PACE = Pace(due=0.5, changes=0.7, reminders=1)
+PACE = Pace(due=0.5, changes=0.7, reminders=1, link_news=2)
 
 
 @dataclass(frozen=True, slots=True)
