@@ -48,7 +48,7 @@ def ask(method: str, target: Target, address: str, *, agent: str, seconds: float
             connection.request(method, target.path, headers=headers)
             return _answer(connection.getresponse())
         except (OSError, http.client.HTTPException, ValueError) as error:
-            connected = connection.sock is not None
+            connected = connection.line is not None
             reason = "timeout" if is_cut.is_set() else _reason(error, connected=connected)
             raise NoAnswerError(reason, silent=not connected) from None
         finally:
@@ -72,12 +72,14 @@ class _Connection(http.client.HTTPConnection):
         self._address = address
         self._trust = trust if target.scheme == "https" else None
         self._seconds = seconds
+        self.line: socket.socket | None = None
+        """The socket once it is connected; http.client forgets its own while the answer is still being read."""
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self._address, self.port), self.timeout)
+        self.sock = self.line = socket.create_connection((self._address, self.port), self.timeout)
         self.sock.settimeout(self._seconds)
         if self._trust is not None:
-            self.sock = self._trust.wrap_socket(self.sock, server_hostname=self.host)
+            self.sock = self.line = self._trust.wrap_socket(self.sock, server_hostname=self.host)
 
 
 @contextmanager
@@ -87,10 +89,10 @@ def _cut_after(connection: _Connection, seconds: float) -> Iterator[threading.Ev
 
     def cut() -> None:
         is_cut.set()
-        if connection.sock is not None:
+        if connection.line is not None:
             with suppress(OSError):
                 # The socket's own method: the one of TLS would take the session away from whoever reads from it.
-                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+                socket.socket.shutdown(connection.line, socket.SHUT_RDWR)
 
     timer = threading.Timer(seconds, cut)
     timer.daemon = True
