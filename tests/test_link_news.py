@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -15,8 +17,16 @@ from bot.demo.stage import Stage, stage
 from bot.evidence.drive_links import DriveFile
 from bot.evidence.drive_look import DriveLook
 from bot.evidence.health import Observation
-from bot.evidence.looks import NotNowError
-from bot.google.errors import CredentialsRefusedError
+from bot.evidence.looking import Looking
+from bot.evidence.looks import Look, NotNowError, Turns
+from bot.google.errors import (
+    ApiDisabledError,
+    CredentialsRefusedError,
+    GoogleError,
+    QuotaExceededError,
+    RefusedError,
+    TransientError,
+)
 from bot.google.provisioning import Provisioning
 from bot.google.transport import DRIVE
 from bot.jobs.links import look_at_links
@@ -31,8 +41,11 @@ NOT_SHARED = "ลิงก์เปิดไม่ได้: ไฟล์ยั�
 
 @pytest.fixture
 def set_up() -> Iterator[Stage]:
-    """The demo's stage without its worker and clock, with everything read."""
+    """The demo's stage without its worker and clock, with everything read and the news of its own links told."""
     with stage(port=0, sandbox_port=0, pace=None) as ready:
+        settle(ready)
+        look(ready)
+        look(ready, after=timedelta(minutes=40))
         settle(ready)
         yield ready
 
@@ -121,7 +134,7 @@ def test_officers_can_ask_how_every_link_is(set_up: Stage) -> None:
     assert isinstance(held[KEY], LinkHealth)
     assert (held[KEY].health.state, held[KEY].health.reason) == ("not_shared", "not_visible")
     assert held[KEY].looked_at is not None
-    assert counted["not_shared"] == 1
+    assert counted["not_shared"] == 2, "the demo's own file and this one"
     assert set(counted) == {"not_shared", "not_checked"}, "on the sandbox only Drive is asked"
 
 
@@ -152,6 +165,12 @@ def test_links_of_no_workbook_are_forgotten_and_the_others_stay(set_up: Stage) -
     assert LinkNews(set_up.installation.database, set_up.installation.clock, checks=True).forget_unused() == 0
 
 
+def test_the_demo_has_a_file_that_was_never_shared(set_up: Stage) -> None:
+    sheet, row = set_up.row_of("4.2.staff_passed_on_to")
+
+    assert set_up.hands.cell(set_up.players[0].file_id, sheet, row, POSITION["feedback"]).endswith(NOT_SHARED)
+
+
 def test_drive_says_how_a_file_is(set_up: Stage) -> None:
     ask = DriveLook(set_up.installation.google)
     file_id, _ = new_file(set_up)
@@ -165,15 +184,41 @@ def test_drive_says_how_a_file_is(set_up: Stage) -> None:
     assert ask(DriveFile(file_id)) == Observation("gone", "trashed")
 
 
-class RefusedEverything:
-    """A transport whose key Google does not accept."""
+@dataclass(frozen=True)
+class Refusing:
+    """A transport that is refused whatever it asks."""
+
+    error: GoogleError
 
     def request(self, *_: object, **__: object) -> object:
-        raise CredentialsRefusedError("revoked")
+        raise self.error
 
 
-def test_trouble_of_our_own_at_google_says_nothing_about_a_file() -> None:
-    transport: object = RefusedEverything()
+def ask_refused(error: GoogleError) -> Observation:
+    transport: Any = Refusing(error)
+    return DriveLook(transport)(DriveFile("1noSuchFileAnywhere12345"))
 
+
+@pytest.mark.parametrize("error", [CredentialsRefusedError(), QuotaExceededError(), ApiDisabledError()])
+def test_trouble_of_our_own_at_google_says_nothing_about_a_file(error: GoogleError) -> None:
     with pytest.raises(NotNowError):
-        DriveLook(transport)(DriveFile("1noSuchFileAnywhere12345"))  # type: ignore[arg-type] # all it uses
+        ask_refused(error)
+
+
+def test_trouble_at_google_is_no_verdict_on_a_file() -> None:
+    assert ask_refused(TransientError()) == Observation("temporary", "drive")
+    assert ask_refused(RefusedError()) == Observation("not_checked", "drive")
+
+
+def test_each_link_is_asked_where_it_leads() -> None:
+    def in_drive(file: DriveFile) -> Observation:
+        return Observation("gone", file.id)
+
+    def on_the_web(link: str, _turns: Turns) -> Look:
+        return Look(Observation("ok", link))
+
+    turns: Any = None
+    web, drive = "https://www.agency.example/a", "https://drive.google.com/open?id=1noSuchFileAnywhere12345"
+    assert Looking(in_drive, on_the_web)(drive, turns).seen == Observation("gone", "1noSuchFileAnywhere12345")
+    assert Looking(in_drive, on_the_web)(web, turns).seen == Observation("ok", web)
+    assert Looking(in_drive)(web, turns).seen == Observation("not_checked", "not_asked")
