@@ -12,6 +12,7 @@ from functools import cached_property
 from bot.cases.change_poll import ChangePoll
 from bot.cases.closing_time import ClosingTime
 from bot.cases.deeds import Deeds
+from bot.cases.link_news import LinkNews
 from bot.cases.reconciliation import Reconciliation
 from bot.cases.reminding import lacks, reminder_messages
 from bot.cases.timing import USUAL, Timing
@@ -19,13 +20,16 @@ from bot.cases.views import Views
 from bot.cases.workbook_pass import WorkbookPass
 from bot.clock import Clock, clock_at
 from bot.conversation.view import Contact
+from bot.evidence.drive_look import DriveLook
+from bot.evidence.looking import Looking
+from bot.evidence.web_look import WebLook
 from bot.google.budget import LocalBudget
 from bot.google.credentials import SignIn, bot_sign_in
 from bot.google.drive_changes import DriveChanges
 from bot.google.drive_files import DriveFiles
 from bot.google.transport import Patience, Roots, Transport
 from bot.google.workbooks import Workbooks
-from bot.jobs.services import Services
+from bot.jobs.services import LinkWatch, Services
 from bot.jobs.wakeups import WakeUps, queue_at
 from bot.line.client import LineClient
 from bot.line.errors import LineError
@@ -85,6 +89,7 @@ class Installation:
             score_workbook=WorkbookPass(self.database, self.clock, Workbooks(self.google), identity, self.timing),
             close_deadlines=ClosingTime(self.database, self.clock, self.timing),
             poll_changes=self._watch(identity),
+            links=self.links,
         )
 
     def _watch(self, identity: str) -> Callable[[], None]:
@@ -97,6 +102,17 @@ class Installation:
             reconcile()
 
         return watch
+
+    @cached_property
+    def links(self) -> LinkWatch:
+        """How evidence links are looked at, as far as that is wanted."""
+        checks = self.settings.check_links
+        news = LinkNews(self.database, self.clock, checks != "off")
+        if checks == "off":
+            return LinkWatch(spread_news=news.spread, forget_unused=news.forget_unused)
+        in_drive, on_the_web = DriveLook(self.google), checks == "all"
+        look = Looking(in_drive, WebLook(in_drive) if on_the_web else None)
+        return LinkWatch(look, on_the_web, news.spread, news.forget_unused)
 
     @cached_property
     def wake(self) -> WakeUps:

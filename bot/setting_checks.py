@@ -134,6 +134,20 @@ def web_root(text: str) -> str:
     return text.rstrip("/")
 
 
+def how_far(value: object) -> str:
+    """Which evidence links are checked: `all`, those in `drive`, or none (`off`); plain yes and no will do."""
+    word = str(value).strip().lower()
+    found = {"true": "all", "yes": "all", "on": "all", "1": "all", "false": "off", "no": "off", "0": "off"}.get(
+        word, word
+    )
+    if found not in {"all", "drive", "off"}:
+        raise mistake(
+            "ต้องเป็น all (ตรวจทุกลิงก์) drive (เฉพาะไฟล์ใน Google Drive) หรือ off (ไม่ตรวจ)",
+            "must be all, drive (files in Google Drive only) or off",
+        )
+    return found
+
+
 def clock_on_real_line() -> PydanticCustomError:
     return mistake(
         "ใช้ได้กับแซนด์บ็อกซ์เท่านั้น กรุณาลบค่านี้ออกเมื่อใช้ LINE จริง",

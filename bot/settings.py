@@ -7,7 +7,7 @@ import hmac
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     google_drive_root: str = GOOGLE_DRIVE
     line_api_root: str = LINE_API
     clock_url: str = ""
+    check_links: Literal["all", "drive", "off"] = "all"
 
     @field_validator("google_service_account_json", "line_channel_secret", "line_channel_access_token")
     @classmethod
@@ -131,6 +132,11 @@ class Settings(BaseSettings):
         if value and info.data.get("line_api_root") == LINE_API:
             raise checks.clock_on_real_line()
         return checks.web_root(value) if value else ""
+
+    @field_validator("check_links", mode="before")
+    @classmethod
+    def _is_how_far(cls, value: object) -> str:
+        return checks.how_far(value)
 
     def unreal_roots(self) -> list[tuple[str, str]]:
         """The roots that are not the real services', by name; start-up must say them loudly."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from scoring.explain import Explainer
 from scoring.scorecard import CriterionResult, Missing, Scorecard
 from scoring.submission import Answer, Problem, Submission
 from sheets_schema.feedback_summary import summary
+from sheets_schema.link_findings import LinkFinding, in_row
 from sheets_schema.requirement_rows import SPARED, RequirementRows
 
 COUNTS = "✓"
@@ -40,10 +42,14 @@ class Feedback:
         return hashlib.sha256(json.dumps(record, ensure_ascii=False).encode()).hexdigest()
 
 
-def feedback(submission: Submission, card: Scorecard, explain: Explainer) -> Feedback:
-    """The feedback on a submission as it was scored."""
+def feedback(
+    submission: Submission, card: Scorecard, explain: Explainer, findings: Iterable[LinkFinding] = ()
+) -> Feedback:
+    """The feedback on a submission as it was scored; `findings` of its links stand beside it and change no score."""
     rows = _Rows(submission, card, explain)
     texts = {key: rows.text(answer) for key, answer in submission.answers.items()}
+    for key, group in groupby(sorted(findings), key=lambda finding: finding.key):
+        texts[key] = " · ".join(filter(None, (texts[key], f"{WRONG} {in_row(group)}")))
     return Feedback(texts, tuple(summary(submission, card, explain)))
 
 

@@ -36,7 +36,7 @@ def test_every_template_asks_it_and_the_inputs_are_those_of_the_programme(progra
     reader = WorkbookReader(programme, words(programme_id))
     located = reader.locate(tabs_in(write_template(programme, words(programme_id))))
 
-    assert (list(located.rows), list(located.own)) == (list(programme.inputs), [HANDED_IN])
+    assert (located.rows.keys(), list(located.own)) == (programme.inputs.keys(), [HANDED_IN])
     assert (located.problems, reader.handed_in(located)) == ((), False)
 
 

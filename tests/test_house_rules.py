@@ -114,6 +114,13 @@ def test_each_outside_system_has_one_home(library: str, homes: set[str]) -> None
     assert importers("bot", library) == homes
 
 
+def test_links_of_strangers_are_asked_from_one_place() -> None:
+    connecting = ("http", "requests", "urllib3", "urllib.request", "aiohttp", "httpx")
+    openers = {name for library in connecting for name in importers("bot/evidence", library)}
+
+    assert openers == {"bot/evidence/pinned.py"}
+
+
 def test_only_one_module_makes_database_engines() -> None:
     assert importers("bot", "sqlalchemy.create_engine") == {"bot/store/database.py"}
 

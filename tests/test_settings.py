@@ -138,6 +138,24 @@ def test_a_credentials_file_that_is_not_there_is_a_mistake(monkeypatch: pytest.M
     assert [mistake.name for mistake in mistakes_of()] == ["GOOGLE_APPLICATION_CREDENTIALS"]
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("", "all"), ("true", "all"), ("All", "all"), ("drive", "drive"), ("off", "off"), ("False", "off"), ("0", "off")],
+)
+def test_how_far_links_are_checked_is_said_in_plain_words(
+    monkeypatch: pytest.MonkeyPatch, given: str, kept: str
+) -> None:
+    monkeypatch.setenv("CHECK_LINKS", given)
+
+    assert read().check_links == kept
+
+
+def test_another_word_for_how_far_links_are_checked_is_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHECK_LINKS", "sometimes")
+
+    assert [mistake.name for mistake in mistakes_of()] == ["CHECK_LINKS"]
+
+
 def test_an_empty_setting_counts_as_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", "")
     monkeypatch.setenv("CLOCK_URL", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from scoring.engine import score
 from sheets_schema import handing_in
 from sheets_schema.feedback import Feedback, feedback
 from sheets_schema.judged_feedback import Scored, judged_feedback
+from sheets_schema.link_findings import LinkFinding
 
 _BASIS = {
     "read": "",
@@ -31,12 +33,23 @@ def because_of(seal: Seal) -> str:
 
 
 def feedback_now(
-    session: Session, agency: Agency, case: Prepared, newest: Scored, *, ticked: bool | None, now: datetime
+    session: Session,
+    agency: Agency,
+    case: Prepared,
+    newest: Scored,
+    findings: Iterable[LinkFinding] = (),
+    *,
+    ticked: bool | None,
+    now: datetime,
 ) -> Feedback:
-    """The feedback on a workbook that was just read. Where something is judged, its worth today is kept as well."""
+    """The feedback on a workbook that was just read. Where something is judged, its worth today is kept as well.
+
+    `findings` of its links are told only while they can still be mended.
+    """
     seal = seals.standing(session, agency.code)
     if seal is None:
-        return _with_box(feedback(newest.submission, newest.card, case.explainer), session, agency, ticked=ticked)
+        plain = feedback(newest.submission, newest.card, case.explainer, findings)
+        return _with_box(plain, session, agency, ticked=ticked)
     judged = seals.judged(session, seal)
     confirmed = reviews.confirmed(session, agency.code, agency.programme)
     submission = judged.as_submission()

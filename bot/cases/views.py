@@ -12,6 +12,7 @@ from statistics import median
 from sqlalchemy.orm import Session
 
 from bot.cases.judging import because_of
+from bot.cases.link_findings import findings_of
 from bot.cases.prepared import Prepared, case_of
 from bot.cases.secretariat import is_own
 from bot.conversation.events import Chat
@@ -91,6 +92,7 @@ def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
         submission=submission,
         confirmed=confirmed,
         judged=_judged(case, seal, (submission, latest), confirmed, now) if seal else None,
+        link_findings=findings_of(session, submission),
     )
 
 

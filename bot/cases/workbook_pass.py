@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.cases import freezing
+from bot.cases import freezing, link_findings
 from bot.cases.freezing import Look
 from bot.cases.judging import feedback_now
 from bot.cases.prepared import Prepared, case_of
@@ -122,7 +122,8 @@ class WorkbookPass:
             look = Look(claim.file_id, asked_at, case.reader.handed_in(located))
             freezing.after_reading(session, agency, reading, look, self._timing, now=now)
             newest = ScoredInputs(submission, card)
-            told = feedback_now(session, agency, case, newest, ticked=look.ticked, now=now)
+            findings = link_findings.watch(session, submission, now)
+            told = feedback_now(session, agency, case, newest, findings, ticked=look.ticked, now=now)
         return _Judged(case, reply, located, told, card.input_hash)
 
     def _write(self, claim: Claim, judged: _Judged) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 
 from bot.conversation.pass_mark import way_to_pass
 from bot.conversation.places import row_link
 from bot.conversation.view import AgencyView
 from scoring.goal import Goal
 from scoring.scorecard import Advice, CriterionResult, Missing, RequirementResult, RequirementState, Scorecard
+from sheets_schema.link_findings import TROUBLES, LinkFinding, kind, to_do
 
 UNWRITTEN = "ข้อความที่ยังไม่ได้เขียน"
 
@@ -63,6 +65,7 @@ def entries(agency: AgencyView) -> tuple[Entry, ...]:
         *_to_pass(agency, goal),
         *(_gain(agency, item) for item in advised),
         *_unwritten(agency, card),
+        *_links_that_fail(agency),
         *_further(agency, card, named),
         *(entry for entry in required if not entry.is_lacking),
     )
@@ -140,6 +143,20 @@ def _unwritten(agency: AgencyView, card: Scorecard) -> Iterator[Entry]:
         named = " · ".join(agency.explainer.label(key) for key in card.unanswered)
         title = f"{UNWRITTEN} {len(card.unanswered)} รายการ"
         yield Entry(title, (f"เขียน: {named}",), "", row_link(agency, card.unanswered[0]))
+
+
+def _links_that_fail(agency: AgencyView) -> Iterator[Entry]:
+    """The evidence links that do not open, one entry for each kind of trouble; they cost no points."""
+    for trouble in TROUBLES:
+        alike = [finding for finding in agency.link_findings if finding.trouble == trouble]
+        if alike:
+            rows = groupby(alike, key=lambda finding: finding.key)
+            steps = tuple(_mend(agency, key, list(group)) for key, group in rows)
+            yield Entry(f"{kind(trouble)} {len(alike)} ลิงก์", steps, "", row_link(agency, alike[0].key))
+
+
+def _mend(agency: AgencyView, key: str, findings: list[LinkFinding]) -> str:
+    return f"{agency.explainer.label(key)}: {to_do(findings)}"
 
 
 def _further(agency: AgencyView, card: Scorecard, named: Collection[str]) -> Iterator[Entry]:

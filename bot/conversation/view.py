@@ -13,6 +13,7 @@ from scoring.explain import Explainer
 from scoring.programme import Programme
 from scoring.scorecard import Scorecard
 from scoring.submission import Submission
+from sheets_schema.link_findings import LinkFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class AgencyView:
     `thresholds` are those the secretariat has set, by name. `prospects` tell by programme how this workbook would stand
     as a file of another one. `submission` and `confirmed`, the levels that assessors gave, are what the scorecard was
     made from. Where `judged` is set these are the inputs that are judged, whatever was edited since.
+    `link_findings` warn of evidence links that do not open; no point depends on them.
     """
 
     code: str
@@ -66,6 +68,7 @@ class AgencyView:
     submission: Submission | None = None
     confirmed: Mapping[str, int] = field(default_factory=dict)
     judged: Judged | None = None
+    link_findings: tuple[LinkFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

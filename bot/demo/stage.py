@@ -41,7 +41,7 @@ HOST = "127.0.0.1"
 QUICK = Timing(quiet=timedelta(seconds=0.5), longest=timedelta(seconds=2))
 """On stage nobody wants to wait: a pause of half a second in typing is enough."""
 
-PACE = Pace(due=0.5, changes=0.7, closings=1, reminders=1)
+PACE = Pace(due=0.5, changes=0.7, closings=1, reminders=1, link_news=2)
 
 
 @dataclass(frozen=True, slots=True)

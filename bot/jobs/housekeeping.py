@@ -5,11 +5,17 @@ from __future__ import annotations
 from bot.conversation.questions import open_question
 from bot.jobs.services import Services
 from bot.store import chats, inbox, outbox
+from sheets_schema.thai import BANGKOK
+
+AT_NIGHT = 3
+"""The hour in which what takes longer is done, once, as this is called each hour."""
 
 
 def tidy(services: Services) -> None:
     """Delete events that LINE will not send again, and end messages and questions that have outlived their use."""
     now = services.clock.now()
+    if now.astimezone(BANGKOK).hour == AT_NIGHT:
+        services.links.forget_unused()
     with services.database.writing() as session:
         inbox.tidy(session, now)
         outbox.end_outlived(session, now)

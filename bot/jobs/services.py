@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.conversation.acts import Act, Outcome
 from bot.conversation.events import Chat, Incoming
 from bot.conversation.view import View
+from bot.evidence.looks import LookAt
 from bot.line.client import Line
 from bot.store.database import Database
 from bot.store.workbooks import Claim
@@ -53,6 +54,20 @@ class Scored:
     problem: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LinkWatch:
+    """How evidence links are looked at; `look` is None where they are not checked.
+
+    `on_the_web` is False where only files in Drive are asked for. `spread_news` marks workbooks whose links changed,
+    `forget_unused` forgets links that stand in none.
+    """
+
+    look: LookAt | None = None
+    on_the_web: bool = False
+    spread_news: Callable[[], object] = lambda: None
+    forget_unused: Callable[[], object] = lambda: None
+
+
 @dataclass(frozen=True)
 class Services:
     """Handed to every loop. `jitter` gives a number from 0 to 1, so that repeats do not come all at once."""
@@ -67,4 +82,5 @@ class Services:
     score_workbook: ScoreWorkbook
     poll_changes: PollChanges
     close_deadlines: CloseDeadlines = lambda: None
+    links: LinkWatch = LinkWatch()
     jitter: Callable[[], float] = random.random

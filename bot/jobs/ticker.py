@@ -10,7 +10,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.jobs.services import Services
 from bot.jobs.wakeups import WakeUps
-from bot.store import inbox, outbox, workbooks
+from bot.store import evidence_links, inbox, outbox, workbooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Pace:
     changes: float = 60
     closings: float = 5
     reminders: float = 60
+    link_news: float = 300
     tidy: float = 3600
 
 
@@ -38,6 +39,7 @@ def ticker(services: Services, wake: WakeUps, pace: Pace | None = None) -> Backg
         ("changes", pace.changes, wake.changes),
         ("closings", pace.closings, wake.closings),
         ("reminders", pace.reminders, wake.reminders),
+        ("link_news", pace.link_news, wake.link_news),
         ("tidy", pace.tidy, wake.tidy),
     ]
     for name, seconds, job in jobs:
@@ -47,12 +49,14 @@ def ticker(services: Services, wake: WakeUps, pace: Pace | None = None) -> Backg
 
 def offer_what_is_due(services: Services, wake: WakeUps) -> None:
     """Wake the workers for whatever is due now, also what a crash or a lost wake-up left behind."""
-    now = services.clock.now()
+    now, links = services.clock.now(), services.links
     with services.database.reading() as session:
         due = {
             wake.inbox: inbox.anything_due(session, now),
             wake.outbox: outbox.anything_due(session, now),
             wake.workbooks: workbooks.anything_due(session, now),
+            wake.links: links.look is not None
+            and evidence_links.anything_due(session, now, on_the_web=links.on_the_web),
         }
     for wake_up, is_due in due.items():
         if is_due:

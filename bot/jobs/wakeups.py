@@ -12,6 +12,7 @@ from huey.serializer import SignedSerializer
 
 from bot.jobs.housekeeping import tidy
 from bot.jobs.inbox import drain_inbox
+from bot.jobs.links import look_at_links
 from bot.jobs.outbox import drain_outbox
 from bot.jobs.reminders import queue_due_reminders
 from bot.jobs.services import Services
@@ -48,6 +49,8 @@ class WakeUps:
         self._changes = self._task("changes", _one_at_a_time(services.poll_changes))
         self._closings = self._task("closings", _one_at_a_time(services.close_deadlines))
         self._reminders = self._task("reminders", lambda: queue_due_reminders(services))
+        self._links = self._task("links", _one_at_a_time(lambda: look_at_links(services)))
+        self._link_news = self._task("link_news", _one_at_a_time(services.links.spread_news))
         self._tidy = self._task("tidy", lambda: tidy(services))
 
     def inbox(self) -> None:
@@ -70,6 +73,12 @@ class WakeUps:
 
     def reminders(self) -> None:
         self._send(self._reminders)
+
+    def links(self) -> None:
+        self._send(self._links)
+
+    def link_news(self) -> None:
+        self._send(self._link_news)
 
     def tidy(self) -> None:
         self._send(self._tidy)
@@ -103,7 +112,7 @@ def worker(huey: Huey, threads: int = 2) -> Consumer:
     return Consumer(huey, workers=threads, periodic=False, max_delay=0.5, shutdown_timeout=20, graceful_signal="TERM")
 
 
-def _one_at_a_time(work: Callable[[], None]) -> Callable[[], None]:
+def _one_at_a_time(work: Callable[[], object]) -> Callable[[], None]:
     """The same work, left out while it is being done by another thread."""
     lock = threading.Lock()
 

@@ -75,6 +75,7 @@ def bot_settings(sandbox: Sandbox) -> dict[str, str]:
         "GOOGLE_DRIVE_ROOT": sandbox.root,
         "LINE_API_ROOT": sandbox.root,
         "CLOCK_URL": f"{sandbox.root}/sandbox/api/clock",
+        "CHECK_LINKS": "drive",  # the sandbox stands in for Drive alone; nothing else is to be asked
     }
 
 
