@@ -56,7 +56,9 @@ def _met(ready: Total) -> Json:
         spacing="md",
         alignItems="flex-end",
     )
-    return column(number, bar(ready.points / ready.max, colour=style.GOLD_RULE, height="12px"))
+    return column(
+        note("รายการที่ต้องมีซึ่งครบแล้ว"), number, bar(ready.points / ready.max, colour=style.GOLD_RULE, height="12px")
+    )
 
 
 def _to_have(outlook: Outlook, item: RequirementResult) -> Json:
