@@ -14,6 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from bot.demo import cast
 from bot.demo.stage import Player, Stage, stage
 from bot.demo.story import SHORT_OF_A_LINK, Story
 from sheets_schema.cells import a1
@@ -30,6 +31,7 @@ CARDS = {
     "phone-help": "ช่วยเหลือ",
     "phone-reason": "ทำไม 1.2",
 }
+PROJECTS = 1040
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
@@ -40,6 +42,10 @@ def main() -> None:
         story = Story(set_up, lambda _: None)
         story.workbooks_are_read()
         story.officers_link_their_chats()
+        ministry = set_up.call(cast.ministry())
+        story.is_read(ministry)
+        story.officer_links_the_chat(ministry)
+        take_requirements(page, set_up, ministry)
         take_desk(page, set_up, story.province)
         take_cards(page, set_up, story.province)
         take_reminder(page, set_up)
@@ -66,6 +72,18 @@ def take_desk(page: Page, set_up: Stage, player: Player) -> None:
     expect(cell).to_be_focused()
     choose_chat(page, player)
     take(page, "desk-sheet-and-chat")
+
+
+def take_requirements(page: Page, set_up: Stage, player: Player) -> None:
+    """Rows of a plan without points, and how ready the ministry is in its officer's chat."""
+    open_page(page, set_up, player, PHONE)
+    ask(page, "คะแนน")
+    take(page, "phone-readiness")
+    open_page(page, set_up, player, DESK)
+    page.goto(f"{set_up.page}/?workbook={player.file_id}#gid={PROJECTS}&range=D13")
+    expect(page.get_by_test_id("cell").filter(has_text="โครงการ 1.1 สถานะ")).to_be_visible()
+    choose_chat(page, player)
+    take(page, "desk-requirements")
 
 
 def take_cards(page: Page, set_up: Stage, player: Player) -> None:

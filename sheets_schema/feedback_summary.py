@@ -26,7 +26,6 @@ _OPEN: dict[str, frozenset[RequirementState]] = {
 
 def summary(submission: Submission, card: Scorecard, explain: Explainer) -> Iterator[Row]:
     """The rows: one cell is a title or a line, two are a named value, more are a row of a table below its headings."""
-    what, scoring = ("คะแนน", "การให้คะแนน") if card.criteria else ("ผลตรวจ", "การตรวจ")
     yield ("ผลตรวจเบื้องต้นจากระบบ ยังไม่ใช่ผลการพิจารณา",)
     yield ("หน่วยงาน", card.organisation or "ยังไม่ได้กรอกชื่อ")
     for name, total in card.totals.items():
@@ -46,8 +45,19 @@ def summary(submission: Submission, card: Scorecard, explain: Explainer) -> Iter
         yield from _requirements(card, explain)
     if card.eligibility:
         yield from _titled("คุณสมบัติผู้สมัคร", [explain.eligibility(rule) for rule in card.eligibility])
-    yield from _titled(f"ข้อสมมติของ{scoring}", explain.assumptions(card))
-    yield (f"เลขที่ใบรับรอง{what}", card.receipt)
+    yield from _titled("ข้อสมมติของการให้คะแนน" if card.criteria else "ข้อสมมติของการตรวจ", explain.assumptions(card))
+    yield (receipt_name(card), card.receipt)
+
+
+def receipt_name(card: Scorecard) -> str:
+    """What a receipt is called where there are points, and where there are none."""
+    return "เลขที่ใบรับรองคะแนน" if card.criteria else "เลขที่ใบรับรองผลตรวจ"
+
+
+def open_requirements(card: Scorecard) -> dict[str, list[RequirementResult]]:
+    """The open requirements by title: those asked for now, later and as advice, in each the most pressing first."""
+    groups = {title: [r for r in card.requirements if r.state in states] for title, states in _OPEN.items()}
+    return {title: sorted(found, key=lambda result: result.urgency) for title, found in groups.items() if found}
 
 
 def _progress(submission: Submission, card: Scorecard, explain: Explainer) -> Iterator[Row]:
@@ -69,15 +79,14 @@ def _criterion(result: CriterionResult, explain: Explainer) -> Row:
 
 def _requirements(card: Scorecard, explain: Explainer) -> Iterator[Row]:
     """A table of what is open for each of: now, later, advice."""
-    for title, states in _OPEN.items():
-        found = sorted((r for r in card.requirements if r.state in states), key=lambda result: result.urgency)
-        if found:
-            yield (title,)
-            yield ("รายการ", "สิ่งที่ต้องทำ", "สถานะ")
-            yield from (_requirement(result, explain) for result in found)
-            yield ("",)
-        elif title == OPEN_NOW:
-            yield from _titled(title, [ALL_MET])
+    still_open = open_requirements(card)
+    if OPEN_NOW not in still_open:
+        yield from _titled(OPEN_NOW, [ALL_MET])
+    for title, found in still_open.items():
+        yield (title,)
+        yield ("รายการ", "สิ่งที่ต้องทำ", "สถานะ")
+        yield from (_requirement(result, explain) for result in found)
+        yield ("",)
 
 
 def _requirement(result: RequirementResult, explain: Explainer) -> Row:

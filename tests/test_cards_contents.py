@@ -290,7 +290,7 @@ def test_a_reminder_names_the_three_most_useful_steps_and_how_to_stop() -> None:
         "จัดอบรมด้านสิทธิมนุษยชนให้เจ้าหน้าที่ผู้ปฏิบัติงานเป็นการเฉพาะ: เมื่อดำเนินการแล้วให้ตอบ “ใช่” พร้อมลิงก์หลักฐาน",
         "+5 คะแนน",
     ]
-    assert buttons(messages[0]) == ["เปิดแบบประเมิน", "ขาดอะไร", "หยุดแจ้งเตือน"]
+    assert buttons(messages[0]) == ["เปิดแผ่นงาน", "ขาดอะไร", "หยุดแจ้งเตือน"]
 
 
 def test_a_reminder_of_unpsa_names_what_must_be_ready_and_nothing_of_the_award() -> None:
@@ -298,7 +298,7 @@ def test_a_reminder_of_unpsa_names_what_must_be_ready_and_nothing_of_the_award()
 
     assert message["altText"] == ("แจ้งเตือน: ปิดรับสมัคร UNPSA 2022 ปิดรับ ส. 4 ธ.ค. 2564 11.59 น. (อีก 9 วัน)")
     assert texts(message)[6:9] == ["สิ่งที่ต้องเตรียม", "☐", call_of_2022().to_have_ready[0]]
-    assert buttons(message) == ["เปิดแบบประเมิน", "UNPSA", "หยุดแจ้งเตือน"]
+    assert buttons(message) == ["เปิดแผ่นงาน", "UNPSA", "หยุดแจ้งเตือน"]
 
 
 def test_a_reminder_without_a_scorecard_still_tells_the_day() -> None:

@@ -13,6 +13,7 @@ def test_unpsa_says_how_much_of_its_file_the_agency_has_and_when_its_project_is_
     assert texts(own) == [
         "ไฟล์ UNPSA ของท่าน",
         "นำจากแบบประเมินที่กรอกแล้ว",
+        "รายการที่ต้องมีซึ่งครบแล้ว",
         "3",
         "จาก 32 รายการ",
         "มีข้อมูลพอร่างคำตอบ 7 จาก 12 ข้อ",

@@ -282,7 +282,7 @@ def test_the_reminder_of_a_report_names_its_first_steps() -> None:
         "งวดครึ่งปีที่ 3 ข้อจำกัด: กรอกคำตอบ",
         "และอีก 8 รายการ",
     ]
-    assert buttons(message) == ["เปิดแบบประเมิน", "ขาดอะไร", "หยุดแจ้งเตือน"]
+    assert buttons(message) == ["เปิดแผ่นงาน", "ขาดอะไร", "หยุดแจ้งเตือน"]
 
 
 def test_a_day_that_has_passed_is_called_so() -> None:

@@ -7,8 +7,10 @@ import socket
 import pytest
 
 from bot.cli import main
+from bot.demo import cast
 from bot.demo.stage import stage
 from bot.jobs.workbooks import drain_workbooks
+from sheets_schema.layout import POSITION
 from tests.support.recording_proxy import recording_proxy
 
 
@@ -31,6 +33,16 @@ def test_a_port_in_use_is_said_in_one_sentence(capsys: pytest.CaptureFixture[str
         assert main(["demo", "--once", "--port", "0", "--sandbox-port", str(port)]) == 1
 
     assert f"พอร์ต 0 หรือ {port} ถูกใช้อยู่" in capsys.readouterr().err
+
+
+def test_an_agency_of_another_programme_can_be_called_to_the_stage() -> None:
+    with stage(port=0, sandbox_port=0, pace=None) as set_up:
+        player = set_up.call(cast.ministry())
+        drain_workbooks(set_up.installation.services)
+        sheet, row = 1040, 6
+
+        assert set_up.hands.cell(player.file_id, sheet, row, POSITION["key"]) == "project.1_1.status"
+        assert set_up.hands.cell(player.file_id, sheet, row, POSITION["feedback"]) == "✓ ครบแล้ว"
 
 
 def test_the_bot_can_be_made_to_talk_through_a_recording_proxy() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from bot.cli import main
 from scoring import programmes
@@ -333,3 +333,32 @@ def test_a_mark_that_is_set_is_told_with_the_fewest_steps_to_it(
     (mark,) = json.loads(capsys.readouterr().out)["thresholds"]
     assert (mark["name"], mark["mark"], mark["points"], mark["reached"]) == ("pass_mark", "14", "7", False)
     assert mark["steps"] == ["B.project_name", "B2.origin"]
+
+
+def test_a_programme_without_points_tells_what_is_open_step_by_step_and_what_is_met(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plan.xlsx"
+    assert main(["template", "cso-plan-1", "-o", str(file)]) == 0
+    workbook = load_workbook(file)
+    workbook["ผู้รายงานและการติดตาม"]["D6"] = "ระดับจังหวัด"
+    workbook.save(file)
+    capsys.readouterr()
+
+    assert main(["score", str(file), "--at", "2021-11-15T10:00:00+07:00"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:6] == [
+        "(ยังไม่ได้กรอกชื่อหน่วยงาน)",
+        "ความพร้อม: ครบ 1 จาก 7 รายการ",
+        "",
+        "รายการที่ยังไม่ครบ",
+        "  ! รายงานประจำปีของจังหวัด ปีที่ 1: เกินกำหนด 30 ก.ย. 2564",
+        "      วันที่ส่งรายงานประจำปีของจังหวัด ปีที่ 1: กรอกวันที่ พร้อมลิงก์หลักฐาน",
+    ]
+    assert lines[lines.index("รายการที่ครบแล้ว") :][:3] == [
+        "รายการที่ครบแล้ว",
+        "  ✓ รายงานในฐานะ",
+        "  – อีก 34 รายการไม่เกี่ยวข้องกับหน่วยงานตามที่กรอก",
+    ]
+    assert lines[-1].startswith("เลขที่ใบรับรองผลตรวจ cso-plan-1-")

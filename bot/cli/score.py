@@ -18,9 +18,10 @@ from scoring.engine import score
 from scoring.explain import Explainer
 from scoring.programme import Programme
 from scoring.report import scorecard_record, standings_record
-from scoring.scorecard import Scorecard
+from scoring.scorecard import RequirementResult, Scorecard
 from scoring.submission import Submission
 from sheets_schema.feedback import feedback
+from sheets_schema.feedback_summary import open_requirements, receipt_name
 from sheets_schema.locate import Located
 from sheets_schema.reader import WorkbookReader
 
@@ -160,14 +161,14 @@ def _lines(card: Scorecard, explain: Explainer) -> list[str]:
         card.organisation or "(ยังไม่ได้กรอกชื่อหน่วยงาน)",
         *_totals(card, explain),
         *_criteria(card, explain),
-        *_titled("รายการที่ต้องมี", _requirements(card, explain)),
+        *_requirements(card, explain),
         *_titled("ขั้นต่อไปที่ได้คะแนนมากที่สุด", [explain.advice(item) for item in card.advice[:5]]),
         *_titled("สิ่งที่ต้องแก้ในแผ่นงาน", [explain.problem(problem) for problem in card.problems]),
         *_titled("คุณสมบัติผู้สมัคร", [f"{_SIGNS[rule.state]} {explain.eligibility(rule)}" for rule in card.eligibility]),
         *_titled("ข้อความที่ยังไม่ได้เขียน", [explain.label(key) for key in card.unanswered]),
         *_titled("ข้อสมมติ", explain.assumptions(card)),
         "",
-        f"เลขที่ใบรับรองคะแนน {card.receipt}",
+        f"{receipt_name(card)} {card.receipt}",
     ]
 
 
@@ -181,10 +182,21 @@ def _totals(card: Scorecard, explain: Explainer) -> list[str]:
 
 
 def _requirements(card: Scorecard, explain: Explainer) -> list[str]:
-    asked = [item for item in card.requirements if item.state != "not_needed"]
-    lines = [f"{_SIGNS[item.state]} {explain.requirement(item)}" for item in asked]
-    others = len(card.requirements) - len(asked)
-    return [*lines, *([f"– อีก {others} รายการไม่เกี่ยวข้องกับหน่วยงานตามที่กรอก"] if others else [])]
+    """Those that are open, by when they are asked for, with a line for each step; then those that are met."""
+    lines = []
+    for title, found in open_requirements(card).items():
+        lines += ["", title, *(line for result in found for line in _open_requirement(result, explain))]
+    met = [f"  ✓ {explain.requirement_title(r.id)}" for r in card.requirements if r.state == "ok"]
+    others = sum(result.state == "not_needed" for result in card.requirements)
+    if card.requirements:
+        lines += ["", "รายการที่ครบแล้ว", *(met or ["  ไม่มี"])]
+    return [*lines, *([f"  – อีก {others} รายการไม่เกี่ยวข้องกับหน่วยงานตามที่กรอก"] if others else [])]
+
+
+def _open_requirement(result: RequirementResult, explain: Explainer) -> list[str]:
+    title = explain.requirement_title(result.id)
+    steps = [f"      {explain.missing(step).removeprefix(f'{title}: ')}" for step in result.missing]
+    return [f"  {_SIGNS[result.state]} {title}: {explain.requirement_state(result)}", *steps]
 
 
 def _criteria(card: Scorecard, explain: Explainer) -> list[str]:

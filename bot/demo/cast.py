@@ -48,11 +48,17 @@ class DemoAgency:
     name: str
     contact: str
     entries: Mapping[str, Entry]
+    programme: str = PROGRAMME
 
 
 def agencies() -> tuple[DemoAgency, ...]:
     """The three agencies: a department far along, a province half way, a subdistrict that has just begun."""
     return tuple(_agency(f"{name}.yaml") for name in ("department", "province", "subdistrict"))
+
+
+def ministry() -> DemoAgency:
+    """An agency of the plan for civil society, which stays off the stage until it is called."""
+    return _agency("ministry.yaml")
 
 
 def _agency(name: str) -> DemoAgency:
@@ -62,4 +68,6 @@ def _agency(name: str) -> DemoAgency:
         key: Entry(str(entry.get("answer", "")), str(entry.get("evidence", "")))
         for key, entry in document["answers"].items()
     }
-    return DemoAgency(str(document["code"]), document["name"], document["contact"], entries)
+    return DemoAgency(
+        str(document["code"]), document["name"], document["contact"], entries, document.get("programme", PROGRAMME)
+    )

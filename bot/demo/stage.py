@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.cases import secretariat
+from bot.cases import deadline_entry, secretariat
 from bot.cases.timing import AT_ONCE, Timing
 from bot.conversation.unpsa import call_of_2022
 from bot.demo import cast
@@ -72,6 +72,13 @@ class Stage:
     secretary: str
     clerk: str
 
+    def call(self, agency: cast.DemoAgency) -> Player:
+        """Have one more agency enter, with the deadlines that its programme states."""
+        installation = self.installation
+        with installation.database.writing() as session:
+            deadline_entry.enter_stated(session, agency.programme, by="demo", now=installation.clock.now())
+        return _enter(agency, self.owner, installation, self.hands)
+
     def row_of(self, key: str) -> tuple[int, int]:
         """The tab's id and the row of an input in every workbook of the demo."""
         return next(
@@ -105,7 +112,7 @@ def stage(*, port: int, sandbox_port: int, via: str | None = None, pace: Pace | 
         installation.services.poll_changes()
         owner = _owner(sandbox)
         tabs = template(programmes.load(cast.PROGRAMME), programmes.words(cast.PROGRAMME))
-        players = tuple(_enter(each, owner, installation, hands, tabs) for each in cast.agencies())
+        players = tuple(_enter(each, owner, installation, hands) for each in cast.agencies())
         secretary, clerk = (_enter_officer(name, installation, hands) for name in (cast.SECRETARY, cast.CLERK))
         _enter_deadlines(installation)
         yield Stage(sandbox.root, bot, installation, owner, hands, tabs, players, secretary, clerk)
@@ -142,13 +149,12 @@ def _enter(
     owner: Transport,
     installation: Installation,
     hands: SandboxHands,
-    tabs: tuple[TemplateTab, ...],
 ) -> Player:
     """An agency's workbook is made, filled and shared with the bot, the agency entered; its officer gets a code."""
-    file_id = _workbook(agency, owner, tabs)
+    file_id = _workbook(agency, owner)
     Provisioning(owner).share(file_id, installation.sign_in.email)
     url = f"{installation.settings.clock_url.partition('/sandbox')[0]}/?workbook={file_id}"
-    entry = Agency(code=agency.code, name=agency.name, programme=cast.PROGRAMME, ministry="")
+    entry = Agency(code=agency.code, name=agency.name, programme=agency.programme, ministry="")
     now, identity = installation.clock.now(), installation.sign_in.email
     with installation.database.writing() as session:
         secretariat.enter_agency(session, entry, file_id, url, identity=identity, now=now)
@@ -168,13 +174,13 @@ def _owner(sandbox: Sandbox) -> Transport:
     )
 
 
-def _workbook(agency: cast.DemoAgency, owner: Transport, tabs: tuple[TemplateTab, ...]) -> str:
+def _workbook(agency: cast.DemoAgency, owner: Transport) -> str:
     """A workbook made from the template and filled as the agency's officer filled it."""
-    programme, words = programmes.load(cast.PROGRAMME), programmes.words(cast.PROGRAMME)
+    programme, words = programmes.load(agency.programme), programmes.words(agency.programme)
     title = f"{agency.name} · {words.programme('short_name')}"
     file_id = Provisioning(owner).create(title)
     Workbooks(owner).build(file_id, template_requests(programme, words, title=title))
-    typed = {"valueInputOption": "USER_ENTERED", "data": list(_typed(agency.entries, tabs))}
+    typed = {"valueInputOption": "USER_ENTERED", "data": list(_typed(agency.entries, template(programme, words)))}
     owner.ask("post", f"{SHEETS}/v4/spreadsheets/{file_id}/values:batchUpdate", json=typed)
     return file_id
 

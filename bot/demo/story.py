@@ -57,17 +57,25 @@ class Story:
     def workbooks_are_read(self) -> None:
         """The bot reads the three workbooks and writes its feedback."""
         self._chapter("1. หน่วยงานสามแห่งกรอกแผ่นงานและแชร์ให้บอต")
-        self._wait("บอตอ่านแผ่นงานครบ", lambda: all(self._settled(player) for player in self.stage.players))
+        self.is_read(*self.stage.players)
         for player in self.stage.players:
             self.tell(f"   {player.agency.name}: {self._score(player)} จาก 100 คะแนน")
+
+    def is_read(self, *players: Player) -> None:
+        """Wait until the bot has read these agencies' workbooks and written its feedback."""
+        self._wait("บอตอ่านแผ่นงานครบ", lambda: all(self._settled(player) for player in players))
 
     def officers_link_their_chats(self) -> None:
         """Each officer links the chat with the one-time code of the agency."""
         self._chapter("2. เจ้าหน้าที่ผูกบัญชี LINE ด้วยรหัสครั้งเดียว")
         for player in self.stage.players:
-            self._ask(player.user_id, f"ผูก {player.code}")
-            self.tap_first_button(player.user_id)
-            self._wait(f"{player.agency.code} ผูกบัญชี", partial(self._is_linked, player))
+            self.officer_links_the_chat(player)
+
+    def officer_links_the_chat(self, player: Player) -> None:
+        """An officer sends the code and confirms."""
+        self._ask(player.user_id, f"ผูก {player.code}")
+        self.tap_first_button(player.user_id)
+        self._wait(f"{player.agency.code} ผูกบัญชี", partial(self._is_linked, player))
 
     def an_officer_asks(self) -> None:
         """The five words, answered by cards."""

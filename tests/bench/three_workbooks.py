@@ -32,5 +32,5 @@ def _entries() -> dict[str, dict[str, Entry]]:
 
 
 def _reply(set_up: Stage, name: str, entries: Mapping[str, Entry]) -> bytes:
-    file_id = _workbook(DemoAgency(name, name, name, entries), set_up.owner, set_up.tabs)
+    file_id = _workbook(DemoAgency(name, name, name, entries), set_up.owner)
     return json.dumps(Workbooks(set_up.owner).read(file_id), ensure_ascii=False).encode()

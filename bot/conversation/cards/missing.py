@@ -105,5 +105,5 @@ def _number(number: int) -> Json:
 
 def _footer(agency: AgencyView, page: int, pages: int) -> list[Json | None]:
     onwards = ask(Word.MISSING, str(page + 1), label=f"หน้าถัดไป ({page + 1}/{pages})")
-    opening = open_link("เปิดแบบประเมิน", agency.workbook_url)
+    opening = open_link("เปิดแผ่นงาน", agency.workbook_url)
     return [primary(onwards) if page < pages else None, secondary(opening) if opening else None]

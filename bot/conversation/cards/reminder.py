@@ -35,7 +35,7 @@ def reminder_message(agency: AgencyView, deadline: Deadline, now: datetime) -> J
         ),
         *(_most_useful(agency, deadline) if own else _to_have_ready(deadline)),
     ]
-    opening = open_link("เปิดแบบประเมิน", agency.workbook_url)
+    opening = open_link("เปิดแผ่นงาน", agency.workbook_url)
     footer = [
         primary(opening) if opening else None,
         secondary(ask(more_about(agency, deadline))),

@@ -85,7 +85,7 @@ def _summary(agency: AgencyView, card: Scorecard, deadline: Deadline | None, now
         *([deadline_line(deadline, now)] if deadline else []),
         _small_print(agency),
     ]
-    opening = open_link("เปิดแบบประเมิน", agency.workbook_url)
+    opening = open_link("เปิดแผ่นงาน", agency.workbook_url)
     footer = [
         primary(ask(Word.MISSING, label="ดูสิ่งที่ขาดทั้งหมด")),
         secondary(opening) if opening else None,

@@ -63,7 +63,9 @@ def _already_there(outlook: Outlook, now: datetime) -> Json:
 
 def _met(ready: Total) -> Json:
     number = big_number(str(ready.points), f"จาก {ready.max} รายการ")
-    return column(number, bar(ready.points / ready.max, colour=style.GOLD_RULE, height="12px"))
+    return column(
+        note("รายการที่ต้องมีซึ่งครบแล้ว"), number, bar(ready.points / ready.max, colour=style.GOLD_RULE, height="12px")
+    )
 
 
 def _to_have(outlook: Outlook, item: RequirementResult) -> Json:
