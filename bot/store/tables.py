@@ -5,18 +5,21 @@ from __future__ import annotations
 from bot.store import (
     agencies,
     audit,
+    budgets,
     chats,
     deadlines,
     decisions,
     drive_pages,
     inbox,
     link_codes,
+    master_templates,
     officers,
     outbox,
     readings,
     reviews,
     settings,
     site_visits,
+    workbook_shares,
     workbooks,
 )
 from bot.store.base import Base
@@ -24,18 +27,21 @@ from bot.store.base import Base
 MODULES = (
     agencies,
     audit,
+    budgets,
     chats,
     deadlines,
     decisions,
     drive_pages,
     inbox,
     link_codes,
+    master_templates,
     officers,
     outbox,
     readings,
     reviews,
     settings,
     site_visits,
+    workbook_shares,
     workbooks,
 )
 
