@@ -6,7 +6,7 @@ do not wake the reader. An unchanged workbook costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.clock import Clock
 from bot.google.drive_changes import Change, DriveChanges
@@ -18,19 +18,33 @@ MOST_PAGES = 50
 
 
 class ChangePoll:
-    """Polls the change log of one identity."""
+    """Polls the change log of one identity, or of one shared `drive` as it sees it.
 
-    def __init__(self, database: Database, clock: Clock, changes: DriveChanges, identity: str) -> None:
+    `others` are the bot's other identities: their workbooks are their own polls' affair, and their edits are ours.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        changes: DriveChanges,
+        identity: str,
+        *,
+        drive: str = "",
+        others: Collection[str] = (),
+    ) -> None:
         self._database = database
         self._clock = clock
         self._changes = changes
         self._identity = identity
+        self._drive = drive
+        self._others = frozenset(others)
 
     def __call__(self) -> None:
         with self._database.reading() as session:
-            token = drive_pages.token_of(session, self._identity)
+            token = drive_pages.token_of(session, self._identity, self._drive)
         if token is None:
-            self._save(self._changes.start_token(), ())
+            self._begin(self._changes.start_token())
             return
         for _ in range(MOST_PAGES):
             page = self._changes.since(token)
@@ -40,12 +54,19 @@ class ChangePoll:
                 return
             token = page.token
 
+    def _begin(self, token: str) -> None:
+        """What was changed before the log was first asked is in no page of it: those workbooks are read once."""
+        now = self._clock.now()
+        with self._database.writing() as session:
+            workbooks.mark_dirty(session, workbooks.in_log(session, self._identity, self._drive), now)
+            drive_pages.save_token(session, self._identity, token, drive=self._drive, now=now)
+
     def _save(self, token: str, changes: Sequence[Change]) -> None:
         now = self._clock.now()
         within_reach = [change.file_id for change in changes if not change.gone]
-        by_others = [change.file_id for change in changes if not change.own]
+        by_others = [change.file_id for change in changes if not change.own and change.by not in self._others]
         with self._database.writing() as session:
             # A workbook shared again was last edited by us perhaps: whoever edited it, it is back.
-            workbooks.bring_back(session, within_reach, now)
-            workbooks.mark_dirty(session, by_others, now)
-            drive_pages.save_token(session, self._identity, token, now=now)
+            workbooks.bring_back(session, within_reach, now, identity=self._identity)
+            workbooks.mark_dirty(session, workbooks.not_of(session, by_others, self._others), now)
+            drive_pages.save_token(session, self._identity, token, drive=self._drive, now=now)
