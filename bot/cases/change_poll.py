@@ -44,7 +44,7 @@ class ChangePoll:
         with self._database.reading() as session:
             token = drive_pages.token_of(session, self._identity, self._drive)
         if token is None:
-            self._begin(self._changes.start_token())
+            self._save(self._changes.start_token(), ())
             return
         for _ in range(MOST_PAGES):
             page = self._changes.since(token)
@@ -53,13 +53,6 @@ class ChangePoll:
             if page.is_last:
                 return
             token = page.token
-
-    def _begin(self, token: str) -> None:
-        """What was changed before the log was first asked is in no page of it: those workbooks are read once."""
-        now = self._clock.now()
-        with self._database.writing() as session:
-            workbooks.mark_dirty(session, workbooks.in_log(session, self._identity, self._drive), now)
-            drive_pages.save_token(session, self._identity, token, drive=self._drive, now=now)
 
     def _save(self, token: str, changes: Sequence[Change]) -> None:
         now = self._clock.now()

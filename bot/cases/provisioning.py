@@ -13,9 +13,9 @@ from functools import cached_property
 from typing import Protocol
 
 from bot.cases.agency_entry import Entry
-from bot.google.drive_files import FOLDER, DriveFile, look_at
 from bot.google.errors import FolderUnfitError, NoStorageError, TransientError
 from bot.google.file_ids import copy_link
+from bot.google.file_state import FOLDER, DriveFile, look_at
 from bot.google.identities import Identities
 from bot.google.provisioning import Provisioning
 from bot.google.transport import Transport

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.cases.prepared import Prepared
 from bot.cases.provisioning import MARK, mark_of
-from bot.google.drive_files import DriveFile, look_at
+from bot.google.file_state import DriveFile, look_at
 from bot.google.identities import Identities
 from bot.google.workbooks import Workbooks
 from bot.store.agencies import Agency

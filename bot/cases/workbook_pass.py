@@ -8,6 +8,7 @@ same inputs (kept once) and writes the same feedback.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +23,9 @@ from bot.store.workbooks import Claim
 from scoring.engine import score
 from scoring.fixed import held_fast
 from sheets_schema.feedback import Feedback, feedback
+from sheets_schema.feedback_column import column_requests, is_in_place
 from sheets_schema.google_cells import sheets_in, tabs_from
-from sheets_schema.google_feedback import feedback_requests, write_body
+from sheets_schema.google_feedback import feedback_requests, in_rows_only, write_body
 from sheets_schema.locate import Located, programme_named_in
 
 MOST_WRITES = 3
@@ -63,12 +65,13 @@ class WorkbookPass:
         judged = self._judge(claim, self._google.read(claim.file_id))
         if isinstance(judged, str):
             return Scored(claim.scored_hash or "", claim.feedback_hash, judged)
-        if judged.feedback.hash == claim.feedback_hash:
+        if judged.feedback.hash == claim.feedback_hash and is_in_place(judged.located, judged.reply):
             return Scored(judged.input_hash, claim.feedback_hash)
         try:
             return self._answer(claim, judged)
         except ProtectedCellsError as error:
             # The score stands; only people can lift the protection, so it is told and not tried over and over.
+            self._answer_in_rows(claim, judged)
             return Scored(judged.input_hash, None, str(error))
 
     def _answer(self, claim: Claim, judged: _Judged) -> Scored:
@@ -102,11 +105,21 @@ class WorkbookPass:
             readings.record(session, agency.code, claim.file_id, submission, card, settings=case.settings, now=now)
         return _Judged(case, reply, located, feedback(submission, card, case.explainer), card.input_hash)
 
+    def _answer_in_rows(self, claim: Claim, judged: _Judged) -> None:
+        """In a copy the feedback tab may be the copier's to edit alone; the rows can be answered all the same."""
+        with suppress(ProtectedCellsError):
+            self._google.write_feedback(claim.file_id, in_rows_only(self._body(judged)))
+
     def _write(self, claim: Claim, judged: _Judged) -> dict[str, Any]:
-        title = judged.case.explainer.words.tab_title("feedback")
+        return self._google.write_feedback(claim.file_id, self._body(judged))
+
+    def _body(self, judged: _Judged) -> dict[str, Any]:
+        words = judged.case.explainer.words
+        title, heading = words.tab_title("feedback"), words.column("feedback")
         present = sheets_in(dict(judged.reply))
+        before = column_requests(judged.located, judged.reply, heading=heading)
         requests = feedback_requests(judged.located, judged.feedback, present, bot=self._bot_email, title=title)
-        return self._google.write_feedback(claim.file_id, write_body(requests))
+        return write_body([*before, *requests])
 
     def _note_gone(self, claim: Claim, error: GoogleError) -> None:
         with self._database.writing() as session:

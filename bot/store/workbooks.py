@@ -193,12 +193,6 @@ def not_of(session: Session, file_ids: Iterable[str], identities: Collection[str
     return list(session.scalars(query.where(Workbook.identity.not_in(list(identities))) if identities else query))
 
 
-def in_log(session: Session, identity: str, drive: str) -> list[str]:
-    """The workbooks whose changes this log tells."""
-    query = select(Workbook.file_id).where(Workbook.identity == identity, Workbook.drive == drive)
-    return list(session.scalars(query))
-
-
 def drives_in_use(session: Session) -> list[tuple[str, str]]:
     """The shared drives in which workbooks lie, each with an identity that reads there."""
     query = select(Workbook.identity, Workbook.drive).where(Workbook.gone_at.is_(None), Workbook.drive != "")
