@@ -306,3 +306,17 @@ def test_a_master_that_was_made_but_not_built_is_finished(office: Office) -> Non
     made = masters.make("unpsa-2022", office.person, folder=None, drive="", by="test")
 
     assert ([file.id for file in office.files()], masters.of("unpsa-2022")) == ([made], made)
+
+
+def test_a_new_workbook_takes_the_place_of_the_old_one(office: Office) -> None:
+    master = master_as_person(office)
+    first, second = (office.agency_copies(master, f"สำเนา {number}") for number in (1, 2))
+    office.run(*ONE, "--workbook", link(first))
+
+    assert office.run("agencies", "add", "D01", "--workbook", link(second))[0] == 0
+
+    with office.installation().database.reading() as session:
+        assert [book.file_id for book in workbooks.all_in_use(session)] == [second]
+    assert office.run("agencies", "add", "D01", "--workbook", link(first))[0] == 0
+    with office.installation().database.reading() as session:
+        assert [book.file_id for book in workbooks.all_in_use(session)] == [first]

@@ -19,7 +19,7 @@ class Agency(Base):
     name: Mapped[str]
     programme: Mapped[str]
     ministry: Mapped[str]
-    province: Mapped[str] = mapped_column(default="")
+    province: Mapped[str] = mapped_column(server_default="")
     active: Mapped[bool]
     created_at: Mapped[datetime]
 
