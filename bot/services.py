@@ -5,36 +5,33 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.cases.change_poll import ChangePoll
+from bot.cases.by_identity import ChangePolls, PassByIdentity
 from bot.cases.closing_time import ClosingTime
 from bot.cases.deeds import Deeds
 from bot.cases.link_news import LinkNews
-from bot.cases.reconciliation import Reconciliation
 from bot.cases.reminding import lacks, reminder_messages
 from bot.cases.timing import USUAL, Timing
 from bot.cases.views import Views
-from bot.cases.workbook_pass import WorkbookPass
 from bot.clock import Clock, clock_at
 from bot.conversation.view import Contact
 from bot.evidence.drive_look import DriveLook
 from bot.evidence.looking import Looking
 from bot.evidence.web_look import WebLook
-from bot.google.budget import LocalBudget
-from bot.google.credentials import SignIn, bot_sign_in
-from bot.google.drive_changes import DriveChanges
-from bot.google.drive_files import DriveFiles
+from bot.google.budget import BURST, PER_MINUTE
+from bot.google.credentials import PROVISIONING, READING_AND_FEEDBACK, SignIn, bot_sign_ins, person_sign_in
+from bot.google.identities import Identities
 from bot.google.transport import Patience, Roots, Transport
-from bot.google.workbooks import Workbooks
 from bot.jobs.services import LinkWatch, Services
 from bot.jobs.wakeups import WakeUps, queue_at
 from bot.line.client import LineClient
 from bot.line.errors import LineError
 from bot.logs import fields, where
 from bot.settings import Settings
+from bot.store.budgets import SharedBudget
 from bot.store.database import Database, engine
 from bot.web.parts import WebParts
 
@@ -62,22 +59,44 @@ class Installation:
 
     @cached_property
     def sign_in(self) -> SignIn:
-        """The bot's own sign-in at Google."""
-        key = self.settings.google_service_account_json.get_secret_value()
-        return bot_sign_in(key, any_token_address=self.settings.leaves_google())
+        """The first of the bot's own sign-ins at Google."""
+        return self._sign_ins[0]
 
     @cached_property
-    def google(self) -> Transport:
+    def identities(self) -> Identities:
+        """The bot's accounts, for reading workbooks and answering in them."""
+        return Identities(self._transport(sign_in) for sign_in in self._sign_ins)
+
+    @cached_property
+    def makers(self) -> Identities:
+        """The same accounts with the wider permission that making, copying and sharing workbooks needs."""
+        return Identities(self._transport(sign_in) for sign_in in self._signed_in(PROVISIONING))
+
+    @cached_property
+    def person(self) -> Transport | None:
+        """The person who makes workbooks, where one consented."""
+        consent = self.settings.google_authorized_user_json.get_secret_value()
+        if not consent:
+            return None
+        return self._transport(person_sign_in(consent, any_token_address=self.settings.leaves_google()))
+
+    @cached_property
+    def _sign_ins(self) -> tuple[SignIn, ...]:
+        return self._signed_in(READING_AND_FEEDBACK)
+
+    def _signed_in(self, scopes: Sequence[str]) -> tuple[SignIn, ...]:
+        keys = self.settings.google_service_account_json.get_secret_value()
+        return bot_sign_ins(keys, scopes=scopes, any_token_address=self.settings.leaves_google())
+
+    def _transport(self, sign_in: SignIn) -> Transport:
         roots = Roots(self.settings.google_sheets_root, self.settings.google_drive_root)
         patience = Patience(time.sleep, random.random)
-        budget = LocalBudget(time.monotonic)
-        sign_in = self.sign_in
+        budget = SharedBudget(self.database, {str(kind): most for kind, most in PER_MINUTE.items()}, burst=BURST)
         return Transport(sign_in.credentials, sign_in.email, roots=roots, budget=budget, patience=patience)
 
     @cached_property
     def services(self) -> Services:
         """What the loops need."""
-        identity = self.sign_in.email
         return Services(
             database=self.database,
             clock=self.clock,
@@ -86,22 +105,11 @@ class Installation:
             carry_out=Deeds(self.secret),
             lacks=lacks,
             reminder_messages=reminder_messages,
-            score_workbook=WorkbookPass(self.database, self.clock, Workbooks(self.google), identity, self.timing),
+            score_workbook=PassByIdentity(self.database, self.clock, self.identities, self.timing),
             close_deadlines=ClosingTime(self.database, self.clock, self.timing),
-            poll_changes=self._watch(identity),
+            poll_changes=ChangePolls(self.database, self.clock, self.identities, self.timing),
             links=self.links,
         )
-
-    def _watch(self, identity: str) -> Callable[[], None]:
-        """Ask what changed, and once a day whether anything was missed."""
-        poll = ChangePoll(self.database, self.clock, DriveChanges(self.google), identity, self.timing)
-        reconcile = Reconciliation(self.database, self.clock, DriveFiles(self.google).listing, identity)
-
-        def watch() -> None:
-            poll()
-            reconcile()
-
-        return watch
 
     @cached_property
     def links(self) -> LinkWatch:
@@ -110,7 +118,7 @@ class Installation:
         news = LinkNews(self.database, self.clock, checks != "off")
         if checks == "off":
             return LinkWatch(spread_news=news.spread, forget_unused=news.forget_unused)
-        in_drive, on_the_web = DriveLook(self.google), checks == "all"
+        in_drive, on_the_web = DriveLook(next(iter(self.identities))), checks == "all"
         look = Looking(in_drive, WebLook(in_drive) if on_the_web else None)
         return LinkWatch(look, on_the_web, news.spread, news.forget_unused)
 

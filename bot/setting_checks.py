@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
@@ -12,6 +13,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 KEY_FIELDS = frozenset({"client_email", "private_key", "token_uri"})
+PERSON_FIELDS = frozenset({"client_id", "client_secret", "refresh_token"})
 SHORTEST_SECRET_KEY = 32
 
 
@@ -28,19 +30,54 @@ def missing(name: str) -> PydanticCustomError:
     )
 
 
-def service_account_key(text: str) -> None:
-    """A key file's JSON with all that signing in needs; empty is allowed (application default credentials)."""
+def service_account_keys(text: str) -> None:
+    """A key file's JSON with all that signing in needs, or a list of several; empty means default credentials."""
     if not text:
         return
-    try:
-        key = json.loads(text)
-    except ValueError:
-        key = None
-    if not isinstance(key, dict) or key.get("type") != "service_account" or not set(key) >= KEY_FIELDS:
+    found = _json(text)
+    keys = found if isinstance(found, list) else [found]
+    if not keys or not all(_is_key(key, "service_account", KEY_FIELDS) for key in keys):
         raise mistake(
-            "ไม่ใช่กุญแจของ service account กรุณาวางเนื้อหาไฟล์ JSON ทั้งไฟล์ในบรรทัดเดียว",
-            "is no service account key; paste the whole JSON key file on one line",
+            "ไม่ใช่กุญแจของ service account กรุณาวางเนื้อหาไฟล์ JSON ทั้งไฟล์ในบรรทัดเดียว หรือหลายไฟล์เป็นรายการ [..., ...]",
+            "is no service account key; paste the whole JSON key file on one line, or several as a list [..., ...]",
         )
+    if len({key["client_email"] for key in keys}) < len(keys):
+        raise mistake("มีบัญชีเดียวกันสองครั้ง กรุณาลบออกหนึ่งรายการ", "holds one account twice; remove one of them")
+
+
+def authorized_user_key(text: str) -> None:
+    """The JSON that a person's OAuth consent left; empty is allowed."""
+    if text and not _is_key(_json(text), "authorized_user", PERSON_FIELDS):
+        raise mistake(
+            "ไม่ใช่ไฟล์ authorized_user กรุณาวางเนื้อหาไฟล์ JSON ที่ได้จากการให้ความยินยอม (OAuth) ทั้งไฟล์ในบรรทัดเดียว",
+            "is no authorized_user file; paste the whole JSON that the OAuth consent left on one line",
+        )
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def _is_key(key: Any, kind: str, fields: frozenset[str]) -> bool:
+    return isinstance(key, dict) and key.get("type") == kind and set(key) >= fields
+
+
+def templates(text: str) -> str:
+    """Masters at Google as `PROGRAMME=LINK PROGRAMME=LINK`."""
+    if any(not separator or not name or not link for name, separator, link in map(parted, text.split())):
+        raise mistake(
+            "ต้องเขียนเป็น โปรแกรม=ลิงก์ คั่นด้วยช่องว่าง เช่น hrmo-2565=https://docs.google.com/spreadsheets/d/...",
+            "must be PROGRAMME=LINK, parted by spaces, such as hrmo-2565=https://docs.google.com/spreadsheets/d/...",
+        )
+    return text
+
+
+def parted(pair: str) -> tuple[str, str, str]:
+    """`NAME=VALUE` in its parts."""
+    return pair.partition("=")
 
 
 def existing_file(path: str) -> str:

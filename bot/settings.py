@@ -54,6 +54,8 @@ class Settings(BaseSettings):
     needs: frozenset[str] = Field(default=frozenset(), validation_alias="needs of the caller")
     google_service_account_json: SecretStr = SecretStr("")
     google_application_credentials: str = ""
+    google_authorized_user_json: SecretStr = SecretStr("")
+    google_templates: str = ""
     line_channel_secret: SecretStr = SecretStr("")
     line_channel_access_token: SecretStr = SecretStr("")
     database_url: SecretStr = SecretStr("sqlite:///tonbaeb.db")
@@ -77,8 +79,19 @@ class Settings(BaseSettings):
     @field_validator("google_service_account_json")
     @classmethod
     def _is_a_key(cls, value: SecretStr) -> SecretStr:
-        checks.service_account_key(value.get_secret_value())
+        checks.service_account_keys(value.get_secret_value())
         return value
+
+    @field_validator("google_authorized_user_json")
+    @classmethod
+    def _is_a_persons_key(cls, value: SecretStr) -> SecretStr:
+        checks.authorized_user_key(value.get_secret_value())
+        return value
+
+    @field_validator("google_templates")
+    @classmethod
+    def _names_templates(cls, value: str) -> str:
+        return checks.templates(value)
 
     @field_validator("google_application_credentials")
     @classmethod
@@ -137,6 +150,10 @@ class Settings(BaseSettings):
     @classmethod
     def _is_how_far(cls, value: object) -> str:
         return checks.how_far(value)
+
+    def templates(self) -> dict[str, str]:
+        """The master templates named here: links by programme."""
+        return {name: link for name, _, link in map(checks.parted, self.google_templates.split())}
 
     def unreal_roots(self) -> list[tuple[str, str]]:
         """The roots that are not the real services', by name; start-up must say them loudly."""

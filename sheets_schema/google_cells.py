@@ -11,7 +11,7 @@ from sheets_schema.links import hyperlink_of
 
 FIELDS = (
     "spreadsheetId,properties(title,locale,timeZone),sheets("
-    "properties(sheetId,title,index,hidden),"
+    "properties(sheetId,title,index,hidden,gridProperties/columnCount),protectedRanges/protectedRangeId,"
     "data(startRow,startColumn,rowData/values("
     "userEnteredValue/formulaValue,effectiveValue,formattedValue,hyperlink,"
     "chipRuns/chip/richLinkProperties/uri,textFormatRuns/format/link/uri,effectiveFormat/numberFormat/type)))"
@@ -33,6 +33,18 @@ def sheets_in(reply: Mapping[str, Any]) -> dict[int, str]:
     """The title of every tab by its id."""
     properties = (sheet["properties"] for sheet in reply.get("sheets", ()))
     return {each["sheetId"]: each["title"] for each in properties}
+
+
+def widths_in(reply: Mapping[str, Any]) -> dict[int, int]:
+    """How many columns every tab has, by its id."""
+    properties = (sheet["properties"] for sheet in reply.get("sheets", ()))
+    return {each["sheetId"]: each.get("gridProperties", {}).get("columnCount", 0) for each in properties}
+
+
+def protections_in(reply: Mapping[str, Any]) -> frozenset[int]:
+    """The ids of everything that is protected."""
+    sheets = reply.get("sheets", ())
+    return frozenset(each["protectedRangeId"] for sheet in sheets for each in sheet.get("protectedRanges", ()))
 
 
 def cell_from(data: Mapping[str, Any]) -> Cell:

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from sheets_schema.feedback import Feedback
+from sheets_schema.feedback_column import place
 from sheets_schema.feedback_looks import kind_of, look_of_cell
 from sheets_schema.fitting import broken
 from sheets_schema.google_cells import FIELDS
@@ -51,9 +52,26 @@ def without_additions(body: Mapping[str, Any]) -> dict[str, Any]:
     return {**body, "requests": kept}
 
 
+def in_rows_only(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The body without the feedback tab, for a workbook whose tab someone else protects, as after a copy."""
+    kept = [each for each in body["requests"] if FEEDBACK_SHEET not in _sheets_of(each)]
+    return {**body, "requests": kept}
+
+
+def _sheets_of(request: Mapping[str, Any]) -> set[int]:
+    """The tabs that a request names, wherever in it they stand."""
+    named: set[int] = set()
+    for name, value in request.items():
+        if name == "sheetId":
+            named.add(value)
+        elif isinstance(value, Mapping):
+            named |= _sheets_of(value)
+    return named
+
+
 def _column(table: Table, texts: Mapping[str, str]) -> Iterator[Request]:
     """The feedback of a table's rows, one request for each run of rows below one another."""
-    column = table.columns.get("feedback")
+    column = place(table)
     if column is None:
         return
     numbered = enumerate(table.keys)

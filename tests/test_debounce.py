@@ -30,7 +30,9 @@ class TypedOnce(DriveChanges):
 
     def since(self, token: str) -> ChangesPage:
         self.tokens += 1
-        change = Change(FILE, "ก", "sheet", gone=False, own=False, can_edit=True, at=datetime(2021, 11, 1, tzinfo=UTC))
+        change = Change(
+            FILE, "ก", "sheet", gone=False, own=False, by="", can_edit=True, at=datetime(2021, 11, 1, tzinfo=UTC)
+        )
         return ChangesPage((change,), str(self.tokens), is_last=True)
 
 

@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from bot.google.credentials import PROVISIONING, bot_sign_in, person_sign_in
+from bot.google.credentials import PROVISIONING, bot_sign_in, bot_sign_ins, person_sign_in
 from bot.google.errors import CredentialsMalformedError, CredentialsMissingError
 from bot.google.key_file import GOOGLE_TOKEN_URI
 
@@ -54,6 +54,24 @@ def test_a_key_is_read_however_it_was_pasted(key: dict[str, Any], pasted: Any) -
 def test_what_is_no_key_is_refused_with_the_reason(text: str, why: str) -> None:
     with pytest.raises(CredentialsMalformedError, match=why):
         bot_sign_in(text)
+
+
+def test_several_keys_are_a_list_in_their_order(key: dict[str, Any]) -> None:
+    second = {**key, "client_email": "two@example.iam.gserviceaccount.com"}
+
+    for pasted in (json.dumps([key, second]), base64.b64encode(json.dumps([key, second]).encode()).decode()):
+        assert [each.email for each in bot_sign_ins(pasted)] == [key["client_email"], second["client_email"]]
+
+
+@pytest.mark.parametrize(("keys", "why"), [("[1]", "no key"), ("[{}, {}]", "type is not service_account")])
+def test_a_list_with_something_else_in_it_is_refused(keys: str, why: str) -> None:
+    with pytest.raises(CredentialsMalformedError, match=why):
+        bot_sign_ins(keys)
+
+
+def test_one_account_twice_is_refused(key: dict[str, Any]) -> None:
+    with pytest.raises(CredentialsMalformedError, match="twice"):
+        bot_sign_ins(json.dumps([key, key]))
 
 
 def test_a_damaged_private_key_is_refused_and_never_shown(key: dict[str, Any]) -> None:

@@ -192,14 +192,6 @@ def test_rows_below_one_another_are_written_together() -> None:
     assert second["updateCells"]["start"] == {"sheetId": 7, "rowIndex": 9, "columnIndex": 6}
 
 
-def test_a_table_without_a_feedback_column_is_left_alone() -> None:
-    requests_ = feedback_requests(
-        located(table(((4, "a"),), key=0, answer=3)), Feedback({"a": "✓"}, ()), {FEEDBACK_SHEET: ""}, bot="", title=""
-    )
-
-    assert all(each.get("updateCells", {}).get("start") is None for each in requests_)
-
-
 def test_what_an_applicant_typed_is_never_run_as_a_formula() -> None:
     written = Feedback({"a": '=IMPORTXML("https://example.org","//a")'}, (("=1+1",),))
     where = located(table(((4, "a"),), key=0, answer=3, feedback=6))

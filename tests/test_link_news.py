@@ -172,7 +172,7 @@ def test_the_demo_has_a_file_that_was_never_shared(set_up: Stage) -> None:
 
 
 def test_drive_says_how_a_file_is(set_up: Stage) -> None:
-    ask = DriveLook(set_up.installation.google)
+    ask = DriveLook(next(iter(set_up.installation.identities)))
     file_id, _ = new_file(set_up)
     assert ask(DriveFile("1noSuchFileAnywhere12345")) == Observation("not_shared", "not_visible")
     assert ask(DriveFile(file_id)) == Observation("not_shared", "not_visible")

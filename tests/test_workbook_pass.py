@@ -11,6 +11,7 @@ from bot.cases import secretariat
 from bot.demo.stage import Stage, stage
 from bot.google.provisioning import Provisioning
 from bot.google.transport import DRIVE
+from bot.google.workbooks import Workbooks
 from bot.jobs.workbooks import drain_workbooks
 from bot.store import readings, workbooks
 from bot.store.workbooks import Workbook
@@ -132,3 +133,13 @@ def test_the_feedback_tab_is_there_and_protected(set_up: Stage) -> None:
     assert set_up.hands.cell(set_up.players[0].file_id, FEEDBACK_SHEET, 0, 0) == (
         "ผลตรวจเบื้องต้นจากระบบ ยังไม่ใช่ผลการพิจารณา"
     )
+
+
+def test_a_feedback_tab_that_was_deleted_is_made_again_though_nothing_else_changed(set_up: Stage) -> None:
+    file_id = set_up.players[1].file_id
+    Workbooks(set_up.owner).build(file_id, [{"deleteSheet": {"sheetId": FEEDBACK_SHEET}}])
+
+    settle(set_up)
+
+    assert set_up.hands.cell(file_id, FEEDBACK_SHEET, 0, 0) == "ผลตรวจเบื้องต้นจากระบบ ยังไม่ใช่ผลการพิจารณา"
+    assert settle(set_up) == {}

@@ -7,7 +7,7 @@ do not wake the reader. An unchanged workbook costs nothing, and one in which so
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.cases.timing import USUAL, Timing
 from bot.clock import Clock
@@ -27,7 +27,10 @@ MOST_PAGES = 50
 
 
 class ChangePoll:
-    """Polls the change log of one identity, or of one shared drive as that identity sees it."""
+    """Polls the change log of one identity, or of one shared `drive` as it sees it.
+
+    `others` are the bot's other identities: their workbooks are their own polls' affair, and their edits are ours.
+    """
 
     def __init__(
         self,
@@ -36,7 +39,9 @@ class ChangePoll:
         changes: DriveChanges,
         identity: str,
         timing: Timing = USUAL,
+        *,
         drive: str = "",
+        others: Collection[str] = (),
     ) -> None:
         self._database = database
         self._clock = clock
@@ -44,6 +49,7 @@ class ChangePoll:
         self._identity = identity
         self._timing = timing
         self._drive = drive
+        self._others = frozenset(others)
 
     def __call__(self) -> None:
         with self._database.reading() as session:
@@ -75,12 +81,12 @@ class ChangePoll:
     def _save(self, token: str, changes: Sequence[Change], *, gap: bool = False) -> None:
         now = self._clock.now()
         within_reach = [change.file_id for change in changes if not change.gone]
-        by_others = [change.file_id for change in changes if not change.own]
+        by_others = [change.file_id for change in changes if not change.own and change.by not in self._others]
         with self._database.writing() as session:
             # A workbook shared again was last edited by us perhaps: whoever edited it, it is back.
-            workbooks.bring_back(session, within_reach, now)
+            workbooks.bring_back(session, within_reach, now, identity=self._identity)
             pauses = {"quiet": self._timing.quiet, "longest": self._timing.longest}
-            workbooks.note_changes(session, by_others, now, **pauses)
+            workbooks.note_changes(session, workbooks.not_of(session, by_others, self._others), now, **pauses)
             workbooks.note_versions(session, {change.file_id: change.version for change in changes if change.version})
             drive_pages.save_token(session, self._identity, token, drive=self._drive, now=now)
             if gap:

@@ -55,7 +55,8 @@ class Reconciliation:
         missed = [book.file_id for book in in_use if _is_missed(book, listing, now)]
         known = {book.file_id for book in books} & listing.files.keys()
         workbooks.note_versions(session, {file_id: listing.files[file_id].version for file_id in known})
-        return workbooks.bring_back(session, returned, now) + workbooks.mark_dirty(session, missed, now)
+        back = workbooks.bring_back(session, returned, now, identity=self._identity)
+        return back + workbooks.mark_dirty(session, missed, now)
 
 
 def _is_missed(book: Workbook, listing: Listing, now: datetime) -> bool:

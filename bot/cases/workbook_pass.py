@@ -8,6 +8,7 @@ same inputs (kept once) and writes the same feedback.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,8 +28,9 @@ from bot.store.workbooks import Claim
 from scoring.engine import score
 from scoring.fixed import held_fast
 from sheets_schema.feedback import Feedback
+from sheets_schema.feedback_column import column_requests, is_in_place
 from sheets_schema.google_cells import sheets_in, tabs_from
-from sheets_schema.google_feedback import feedback_requests, write_body
+from sheets_schema.google_feedback import feedback_requests, in_rows_only, write_body
 from sheets_schema.judged_feedback import Scored as ScoredInputs
 from sheets_schema.locate import Located, programme_named_in
 
@@ -76,12 +78,13 @@ class WorkbookPass:
         judged = self._judge(claim, self._google.read(claim.file_id), asked_at)
         if isinstance(judged, str):
             return Scored(claim.scored_hash or "", claim.feedback_hash, judged)
-        if judged.feedback.hash == claim.feedback_hash:
+        if judged.feedback.hash == claim.feedback_hash and is_in_place(judged.located, judged.reply):
             return Scored(judged.input_hash, claim.feedback_hash)
         try:
             return self._answer(claim, judged)
         except ProtectedCellsError as error:
             # The score stands; only people can lift the protection, so it is told and not tried over and over.
+            self._answer_in_rows(claim, judged)
             return Scored(judged.input_hash, None, str(error))
 
     def _answer(self, claim: Claim, judged: _Judged) -> Scored:
@@ -109,7 +112,7 @@ class WorkbookPass:
                 return f"ไม่มีหน่วยงาน {claim.agency_code} ในทะเบียน"
             case = case_of(session, agency.programme)
             located = case.reader.locate(tabs)
-            if not located.rows:
+            if _is_no_form(case, located, programme_named_in(tabs)):
                 freezing.without_reading(session, agency, claim.file_id, asked_at, now=now)
                 return _no_keys(case, programme_named_in(tabs))
             earlier = readings.latest(session, agency.code)
@@ -126,11 +129,21 @@ class WorkbookPass:
             told = feedback_now(session, agency, case, newest, findings, ticked=look.ticked, now=now)
         return _Judged(case, reply, located, told, card.input_hash)
 
+    def _answer_in_rows(self, claim: Claim, judged: _Judged) -> None:
+        """In a copy the feedback tab may be the copier's to edit alone; the rows can be answered all the same."""
+        with suppress(ProtectedCellsError):
+            self._google.write_feedback(claim.file_id, in_rows_only(self._body(judged)))
+
     def _write(self, claim: Claim, judged: _Judged) -> dict[str, Any]:
-        title = judged.case.explainer.words.tab_title("feedback")
+        return self._google.write_feedback(claim.file_id, self._body(judged))
+
+    def _body(self, judged: _Judged) -> dict[str, Any]:
+        words = judged.case.explainer.words
+        title, heading = words.tab_title("feedback"), words.column("feedback")
         present = sheets_in(dict(judged.reply))
+        before = column_requests(judged.located, judged.reply, heading=heading)
         requests = feedback_requests(judged.located, judged.feedback, present, bot=self._bot_email, title=title)
-        return self._google.write_feedback(claim.file_id, write_body(requests))
+        return write_body([*before, *requests])
 
     def _note_gone(self, claim: Claim, error: GoogleError, asked_at: datetime) -> None:
         now = self._clock.now()
@@ -139,6 +152,12 @@ class WorkbookPass:
             agency = agencies.find(session, claim.agency_code)
             if agency is not None:
                 freezing.without_reading(session, agency, claim.file_id, asked_at, now=now)
+
+
+def _is_no_form(case: Prepared, located: Located, named: str | None) -> bool:
+    """Whether these rows are no form of the programme: none of them, or those few that another's form has as well."""
+    of_another = named is not None and named != case.programme.id
+    return not located.rows or (of_another and 2 * len(located.rows) < len(case.programme.inputs))
 
 
 def _no_keys(case: Prepared, named: str | None) -> str:

@@ -31,7 +31,13 @@ def _offline(commands: Any) -> None:
     )
     template = _command(commands, "template", "template", "write an empty workbook of a programme")
     template.add_argument("programme", metavar="PROGRAMME")
-    template.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
+    where = template.add_mutually_exclusive_group(required=True)
+    where.add_argument("-o", "--output", type=Path, metavar="FILE.xlsx")
+    where.add_argument("--google", action="store_true", help="make the master that agencies' workbooks are copied from")
+    template.add_argument("--into-drive", metavar="FOLDER", help="with --google: into this folder of a shared drive")
+    template.add_argument("--in", dest="within", metavar="LINK", help="with --google: in this empty, shared Sheet")
+    template.add_argument("--use", metavar="LINK", help="with --google: this workbook is the master, as it is")
+    template.add_argument("--by", default="command line", metavar="OFFICER", help="who decided it, for the record")
     score = _command(commands, "score", "score", "score workbooks, offline")
     score.add_argument("files", nargs="+", type=Path, metavar="FILE.xlsx", help="one workbook or several")
     score.add_argument("--answer", type=Path, metavar="FOLDER", help="write each file there again, with its feedback")
@@ -101,6 +107,7 @@ def _secretariat(commands: Any) -> None:
     reopen.add_argument("--reason", required=True, metavar="TEXT", help="why, for the agency and for the record")
     reopen.add_argument("--by", required=True, metavar="NAME", help="the officer who decided it, for the record")
     _deadlines(_command(commands, "deadlines", "deadlines", "list, enter or remove deadlines"))
+    _agencies(_command(commands, "agencies", "agencies", "list, enter, check or remove agencies; issue link codes"))
 
 
 def _deadlines(deadlines: argparse.ArgumentParser) -> None:
@@ -122,6 +129,32 @@ def _deadlines(deadlines: argparse.ArgumentParser) -> None:
     add.add_argument("--zone", default="Asia/Bangkok", metavar="TEXT", help="the zone in which the source states it")
     remove = acts.add_parser("remove", help="remove one, and cancel its reminders")
     remove.add_argument("id", metavar="ID")
+
+
+def _agencies(agencies: argparse.ArgumentParser) -> None:
+    agencies.add_argument("--by", default="command line", metavar="OFFICER", help="who decided it, for the record")
+    acts = agencies.add_subparsers(dest="act", metavar="add | check | code | remove")
+    add = acts.add_parser("add", help="enter one, or a list of them; entering again changes only what is new")
+    which = add.add_mutually_exclusive_group(required=True)
+    which.add_argument("code", nargs="?", metavar="CODE")
+    which.add_argument("--csv", type=Path, metavar="FILE.csv", help="a list with a line of Thai or English headings")
+    for name in ("name", "programme", "ministry", "province"):
+        add.add_argument(f"--{name}", metavar="TEXT")
+    add.add_argument("--workbook", metavar="LINK", help="the agency's workbook, shared with the bot as editor")
+    add.add_argument(
+        "--into-drive", metavar="FOLDER", help="the bot copies the master into this folder or shared drive"
+    )
+    add.add_argument("--as-person", action="store_true", help="the person who consented copies the master")
+    add.add_argument("--share", action="append", default=[], metavar="E-MAIL", help="share the copy; may be repeated")
+    add.add_argument("--notify", action="store_true", help="have Google send those people a mail")
+    add.add_argument(
+        "--report", type=Path, metavar="FILE.csv", help="write what came of each, with links and addresses"
+    )
+    add.set_defaults(wrong_usage=add.error)
+    check = acts.add_parser("check", help="whether workbooks can be read and answered, and what to mend")
+    check.add_argument("codes", nargs="*", metavar="CODE", help="default: all")
+    for name, text in (("code", "issue a one-time code that links a chat"), ("remove", "no longer take part")):
+        acts.add_parser(name, help=text).add_argument("code", metavar="CODE")
 
 
 def _replay(commands: Any) -> None:

@@ -13,7 +13,7 @@ from google.oauth2 import credentials as personal
 from google.oauth2 import service_account
 
 from bot.google.errors import CredentialsMalformedError, CredentialsMissingError
-from bot.google.key_file import is_googles, key_in, token_address
+from bot.google.key_file import is_googles, key_in, keys_in, token_address
 
 _AUTH = "https://www.googleapis.com/auth/"
 READING_AND_FEEDBACK = (f"{_AUTH}spreadsheets", f"{_AUTH}drive.metadata.readonly")
@@ -46,12 +46,16 @@ def bot_sign_in(key: str, *, scopes: Sequence[str] = READING_AND_FEEDBACK, any_t
 
     `any_token_address` allows a key whose tokens do not come from Google; only for roots that are not Google's.
     """
-    if not key.strip():
-        return _default(scopes)
-    info = key_in(key, "service_account")
-    address = token_address(info, any_address=any_token_address)
-    kind = service_account.Credentials if is_googles(address) else _SandboxServiceAccount
-    return SignIn(_from_key(kind, {**info, "token_uri": address}, scopes), str(info["client_email"]))
+    return bot_sign_ins(key, scopes=scopes, any_token_address=any_token_address)[0]
+
+
+def bot_sign_ins(
+    keys: str, *, scopes: Sequence[str] = READING_AND_FEEDBACK, any_token_address: bool = False
+) -> tuple[SignIn, ...]:
+    """The bot's sign-ins where `keys` may be a JSON list of several service accounts' keys, in their order."""
+    if not keys.strip():
+        return (_default(scopes),)
+    return tuple(_service_account(info, scopes, any_token_address) for info in keys_in(keys, "service_account"))
 
 
 def person_sign_in(key: str, *, scopes: Sequence[str] = PROVISIONING, any_token_address: bool = False) -> SignIn:
@@ -67,6 +71,12 @@ def person_sign_in(key: str, *, scopes: Sequence[str] = PROVISIONING, any_token_
         scopes=list(scopes),
     )
     return SignIn(made, str(info.get("account", "")))
+
+
+def _service_account(info: Mapping[str, Any], scopes: Sequence[str], any_token_address: bool) -> SignIn:
+    address = token_address(info, any_address=any_token_address)
+    kind = service_account.Credentials if is_googles(address) else _SandboxServiceAccount
+    return SignIn(_from_key(kind, {**info, "token_uri": address}, scopes), str(info["client_email"]))
 
 
 def _from_key(kind: Any, info: Mapping[str, Any], scopes: Sequence[str]) -> Credentials:

@@ -22,8 +22,9 @@ class Change:
     """The present state of a file that changed; several edits fold into one entry.
 
     `gone`: deleted, trashed or no longer shared with us. `own`: the last edit was ours, so what we know still holds.
-    An edit by someone unknown is never ours. `at` is when Drive noted it, up to minutes after the edit itself.
-    `version` grows with every change, blank where the file is out of reach.
+    An edit by someone unknown is never ours. `by` is the e-mail address of whoever made it, where Drive tells it.
+    `at` is when Drive noted it, up to minutes after the edit itself. `version` grows with every change, blank where
+    the file is out of reach.
     """
 
     file_id: str
@@ -31,6 +32,7 @@ class Change:
     mime_type: str
     gone: bool
     own: bool
+    by: str
     can_edit: bool
     at: datetime
     version: str = ""
@@ -81,12 +83,14 @@ def _page(reply: Mapping[str, Any]) -> ChangesPage:
 
 def _change(entry: Mapping[str, Any]) -> Change:
     file = entry.get("file", {})
+    editor = file.get("lastModifyingUser", {})
     return Change(
         file_id=entry["fileId"],
         name=file.get("name", ""),
         mime_type=file.get("mimeType", ""),
         gone=bool(entry.get("removed") or file.get("trashed")),
-        own=file.get("lastModifyingUser", {}).get("me") is True,
+        own=editor.get("me") is True,
+        by=str(editor.get("emailAddress", "")),
         can_edit=file.get("capabilities", {}).get("canEdit") is True,
         at=datetime.fromisoformat(entry["time"]),
         version=str(file.get("version", "")),

@@ -10,6 +10,8 @@ GoogleError
 ├── NotASpreadsheetError         an Excel file in Drive, for one
 ├── ProtectedCellsError          someone else's protection covers what the bot writes
 ├── NoStorageError               a service account was to own a file
+├── FolderUnfitError             workbooks cannot be put where they are to go
+├── NotEmptyError                a file that the template was to be built in holds something
 ├── SharingRefusedError          a rule of the domain or of the drive forbids sharing
 ├── AlreadyExistsError           an addition with our id is there already
 ├── QuotaExceededError           too many requests, also after waiting; retry after `retry_after` seconds
@@ -76,6 +78,18 @@ class ProtectedCellsError(GoogleError):
 class NoStorageError(GoogleError):
     thai = "service account เป็นเจ้าของไฟล์ไม่ได้ กรุณาให้สำเนาไฟล์อยู่ในไดรฟ์ที่แชร์ หรือให้บุคคลเป็นผู้สร้าง"
     english = "a service account can own no files; copy into a shared drive, or sign in as a person"
+
+
+class FolderUnfitError(GoogleError):
+    thai = "โฟลเดอร์ปลายทางใช้ไม่ได้ กรุณาตรวจลิงก์ และเพิ่มอีเมลของระบบเป็นสมาชิกไดรฟ์ที่แชร์ในสิทธิ์ “ผู้จัดการเนื้อหา”"
+    english = (
+        "the folder cannot be used; check its link, and make the bot's address a Content manager of the shared drive"
+    )
+
+
+class NotEmptyError(GoogleError):
+    thai = "ไฟล์นี้มีข้อมูลอยู่แล้ว กรุณาสร้าง Google ชีตเปล่าไฟล์ใหม่ แชร์ให้ระบบ แล้วลองอีกครั้ง"
+    english = "the file holds something already; make a new empty Google Sheet, share it with the bot, and try again"
 
 
 class SharingRefusedError(GoogleError):

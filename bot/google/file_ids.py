@@ -9,6 +9,8 @@ _LINK = re.compile(
     r"https://(?:docs\.google\.com/spreadsheets/(?:u/\d+/)?d/|drive\.google\.com/(?:file/d/|open\?id=))([A-Za-z0-9_-]+)"
 )
 
+_FOLDER = re.compile(r"https://drive\.google\.com/drive/(?:u/\d+/)?folders/([A-Za-z0-9_-]+)")
+
 
 def is_file_id(text: str) -> bool:
     """Whether a text can be the id of a file, so that it may stand in an address."""
@@ -19,6 +21,19 @@ def file_id_in(text: str) -> str | None:
     """The id of the workbook that a text links to, or is the bare id of; None where there is none."""
     stripped = text.strip()
     found = _LINK.search(stripped)
+    candidate = found.group(1) if found else stripped
+    return candidate if is_file_id(candidate) else None
+
+
+def copy_link(file_id: str) -> str:
+    """Where a person makes a copy of a workbook that is their own."""
+    return f"https://docs.google.com/spreadsheets/d/{file_id}/copy"
+
+
+def folder_id_in(text: str) -> str | None:
+    """The id of the folder or shared drive that a text links to, or is the bare id of; None where there is none."""
+    stripped = text.strip()
+    found = _FOLDER.search(stripped)
     candidate = found.group(1) if found else stripped
     return candidate if is_file_id(candidate) else None
 

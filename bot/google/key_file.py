@@ -20,9 +20,26 @@ _NEEDED = {
 
 def key_in(text: str, kind: str) -> dict[str, Any]:
     """The key of a `kind` (`service_account` or `authorized_user`) in a text; CredentialsMalformedError if none."""
-    key = _object_in(text.strip())
-    if key is None:
+    found = _json_in(text.strip())
+    if not isinstance(found, dict):
         raise CredentialsMalformedError("neither JSON nor base64 of JSON")
+    return _usable(found, kind)
+
+
+def keys_in(text: str, kind: str) -> list[dict[str, Any]]:
+    """The keys of a `kind` in a text: one of them, or a JSON list of several accounts' keys."""
+    found = _json_in(text.strip())
+    if not isinstance(found, list) or not found:
+        return [key_in(text, kind)]
+    if not all(isinstance(key, dict) for key in found):
+        raise CredentialsMalformedError("the list holds something that is no key")
+    keys = [_usable(key, kind) for key in found]
+    if len({key.get("client_email") for key in keys}) < len(keys):
+        raise CredentialsMalformedError("an account stands in the list twice")
+    return keys
+
+
+def _usable(key: dict[str, Any], kind: str) -> dict[str, Any]:
     if key.get("type") != kind:
         raise CredentialsMalformedError(f"the key's type is not {kind}")
     lacking = [name for name in _NEEDED[kind] if not isinstance(key.get(name), str) or not key[name]]
@@ -46,14 +63,12 @@ def is_googles(address: str) -> bool:
     return address in _TOKEN_URIS
 
 
-def _object_in(text: str) -> dict[str, Any] | None:
+def _json_in(text: str) -> Any:
     for candidate in (text, _decoded(text)):
         try:
-            found = json.loads(candidate, strict=False)
+            return json.loads(candidate, strict=False)
         except ValueError:
             continue
-        if isinstance(found, dict):
-            return found
     return None
 
 

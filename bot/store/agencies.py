@@ -19,17 +19,21 @@ class Agency(Base):
     name: Mapped[str]
     programme: Mapped[str]
     ministry: Mapped[str]
+    province: Mapped[str] = mapped_column(server_default="")
     active: Mapped[bool]
     created_at: Mapped[datetime]
 
 
-def register(session: Session, code: str, name: str, programme: str, *, now: datetime, ministry: str = "") -> Agency:
+def register(
+    session: Session, code: str, name: str, programme: str, *, now: datetime, ministry: str = "", province: str = ""
+) -> Agency:
     """Enter an agency, or bring what is known of it up to date; one that was retired is active again."""
     agency = session.get(Agency, code)
     if agency is None:
         agency = Agency(code=code, created_at=now)
         session.add(agency)
     agency.name, agency.programme, agency.ministry, agency.active = name, programme, ministry, True
+    agency.province = province
     session.flush()
     return agency
 
@@ -41,6 +45,11 @@ def retire(session: Session, code: str) -> None:
 
 def find(session: Session, code: str) -> Agency | None:
     return session.get(Agency, code)
+
+
+def every(session: Session) -> list[Agency]:
+    """The agencies that were ever entered, by code."""
+    return list(session.scalars(select(Agency).order_by(Agency.code)))
 
 
 def active(session: Session) -> list[Agency]:

@@ -8,10 +8,10 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.store.base import Base
+from bot.store.base import Base, rows_changed
 from bot.store.chats import ChatRow
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L, which look alike
@@ -90,6 +90,12 @@ def burn(session: Session, code: str, *, secret: str, now: datetime) -> None:
     found = session.get(LinkCode, _hash(code, secret))
     if found is not None and found.used_at is None:
         found.used_at = now
+
+
+def revoke(session: Session, agency_code: str, now: datetime) -> int:
+    """The agency's unused codes link nobody any more; tells how many there were."""
+    unused = (LinkCode.agency_code == agency_code, LinkCode.used_at.is_(None))
+    return rows_changed(session, update(LinkCode).where(*unused).values(used_at=now))
 
 
 def _refusal(found: LinkCode | None, chat_id: str, now: datetime) -> Refusal | None:

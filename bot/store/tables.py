@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.store import (
     agencies,
     audit,
+    budgets,
     chats,
     closings,
     deadlines,
@@ -13,6 +14,7 @@ from bot.store import (
     evidence_links,
     inbox,
     link_codes,
+    master_templates,
     officers,
     outbox,
     readings,
@@ -20,6 +22,7 @@ from bot.store import (
     seals,
     settings,
     site_visits,
+    workbook_shares,
     workbooks,
 )
 from bot.store.base import Base
@@ -27,6 +30,7 @@ from bot.store.base import Base
 MODULES = (
     agencies,
     audit,
+    budgets,
     chats,
     closings,
     deadlines,
@@ -35,6 +39,7 @@ MODULES = (
     evidence_links,
     inbox,
     link_codes,
+    master_templates,
     officers,
     outbox,
     readings,
@@ -42,6 +47,7 @@ MODULES = (
     seals,
     settings,
     site_visits,
+    workbook_shares,
     workbooks,
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,7 +19,8 @@ class Workbook(Base):
     """One spreadsheet. It is dirty while `dirty_since` is set; `marks` grows with every sign of a change.
 
     `handed_in_at` is when its box "handed in" was first read as ticked, None while it is not. `drive_version` is the
-    version that Drive last told of.
+    version that Drive last told of. `let_go_at`: the secretariat no longer wants it read, so that it does not come
+    back by itself.
     """
 
     __tablename__ = "workbooks"
@@ -42,6 +43,7 @@ class Workbook(Base):
     handed_in_at: Mapped[datetime | None]
     gone_at: Mapped[datetime | None]
     drive_version: Mapped[str | None]
+    let_go_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 
@@ -68,7 +70,7 @@ def connect(
         workbook = Workbook(file_id=file_id, marks=0, attempts=0, not_before=now, created_at=now)
         session.add(workbook)
     workbook.agency_code, workbook.identity, workbook.drive, workbook.url = agency_code, identity, drive, url
-    workbook.gone_at = None
+    workbook.gone_at, workbook.let_go_at = None, None
     session.flush()
     mark_dirty(session, [file_id], now)
     return workbook
@@ -77,6 +79,18 @@ def connect(
 def of_agency(session: Session, agency_code: str) -> Workbook | None:
     """The workbook in use: the one last connected that can still be reached, if any."""
     query = select(Workbook).where(Workbook.agency_code == agency_code, Workbook.gone_at.is_(None))
+    return session.scalars(query.order_by(Workbook.created_at.desc(), Workbook.file_id).limit(1)).first()
+
+
+def all_of_agency(session: Session, agency_code: str) -> list[Workbook]:
+    """Every workbook that the agency ever had, the oldest first."""
+    query = select(Workbook).where(Workbook.agency_code == agency_code)
+    return list(session.scalars(query.order_by(Workbook.created_at, Workbook.file_id)))
+
+
+def last_of_agency(session: Session, agency_code: str) -> Workbook | None:
+    """The workbook last connected, in reach or not, unless it was let go."""
+    query = select(Workbook).where(Workbook.agency_code == agency_code, Workbook.let_go_at.is_(None))
     return session.scalars(query.order_by(Workbook.created_at.desc(), Workbook.file_id).limit(1)).first()
 
 
@@ -100,6 +114,11 @@ def in_use_by_agency(session: Session) -> dict[str, Workbook]:
     for book in sorted(all_in_use(session), key=lambda book: book.created_at, reverse=True):
         chosen.setdefault(book.agency_code, book)
     return chosen
+
+
+def all_kept(session: Session) -> list[Workbook]:
+    """Every workbook that was not let go, in reach or not, the oldest first."""
+    return list(session.scalars(select(Workbook).where(Workbook.let_go_at.is_(None)).order_by(Workbook.created_at)))
 
 
 def mark_dirty(session: Session, file_ids: Iterable[str], now: datetime) -> int:
@@ -203,14 +222,35 @@ def note_gone(session: Session, file_id: str, problem: str, now: datetime) -> No
     workbook.gone_at, workbook.dirty_since, workbook.last_problem = now, None, problem
 
 
-def bring_back(session: Session, file_ids: Iterable[str], now: datetime) -> int:
-    """Those of these that were gone can be reached again and are read; tells how many."""
-    back = select(Workbook).where(Workbook.file_id.in_(list(file_ids)), Workbook.gone_at.is_not(None))
+def let_go(session: Session, file_id: str, because: str, now: datetime) -> None:
+    """It is not read any more, whoever edits it; connecting it again brings it back."""
+    note_gone(session, file_id, because, now)
+    session.get_one(Workbook, file_id).let_go_at = now
+
+
+def bring_back(session: Session, file_ids: Iterable[str], now: datetime, *, identity: str) -> int:
+    """Those of these that were gone can be reached again, by this identity, and are read; tells how many."""
+    gone = (Workbook.gone_at.is_not(None), Workbook.let_go_at.is_(None))
+    back = select(Workbook).where(Workbook.file_id.in_(list(file_ids)), *gone)
     returned = list(session.scalars(back))
     for workbook in returned:
-        workbook.gone_at = None
+        workbook.gone_at, workbook.identity = None, identity
     session.flush()
     return mark_dirty(session, [workbook.file_id for workbook in returned], now)
+
+
+def not_of(session: Session, file_ids: Iterable[str], identities: Collection[str]) -> list[str]:
+    """Those of these workbooks that belong to none of these identities."""
+    query = select(Workbook.file_id).where(Workbook.file_id.in_(list(file_ids)))
+    return list(session.scalars(query.where(Workbook.identity.not_in(list(identities))) if identities else query))
+
+
+def drives_in_use(session: Session) -> list[tuple[str, str]]:
+    """The shared drives in which workbooks lie, each with an identity that reads there."""
+    query = select(Workbook.identity, Workbook.drive).where(Workbook.gone_at.is_(None), Workbook.drive != "")
+    return [
+        (identity, drive) for identity, drive in session.execute(query.distinct().order_by(*query.selected_columns))
+    ]
 
 
 def _due(now: datetime) -> Select[Workbook]:

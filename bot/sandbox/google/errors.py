@@ -86,6 +86,11 @@ def file_not_found(file_id: str) -> ApiError:
     return ApiError(404, f"File not found: {file_id}.", location=place)
 
 
+def drive_not_found(drive_id: str) -> ApiError:
+    place = {"locationType": "parameter", "location": "driveId"}
+    return ApiError(404, f"Shared drive not found: {drive_id}", location=place)
+
+
 def file_forbidden() -> ApiError:
     message = "The user does not have sufficient permissions for this file."
     return ApiError(403, message, reason="insufficientFilePermissions")

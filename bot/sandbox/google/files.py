@@ -15,7 +15,7 @@ SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 FOLDER = "application/vnd.google-apps.folder"
 LAG = timedelta(minutes=3)
 
-ROLES = ("reader", "commenter", "writer", "organizer", "owner")
+ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
 
 
 @dataclass
@@ -23,7 +23,8 @@ class File:
     """One file. Times are ISO texts in UTC; `change` is the place of its last change in the log of changes.
 
     `removed_from` keeps, for each account that lost access, the place of that loss in the log. `late` is an edit that
-    Drive does not know of yet: when it is due, and what it will then tell.
+    Drive does not know of yet: when it is due, and what it will then tell. `drive_id` is the shared drive it lies in,
+    which owns it: it then has no `owner`. The top of a shared drive is a folder with the drive's id.
     """
 
     id: str
@@ -48,6 +49,7 @@ class File:
     shared_times: dict[str, str] = field(default_factory=dict)
     removed_from: dict[str, dict[str, Any]] = field(default_factory=dict)
     late: dict[str, str] | None = None
+    drive_id: str = ""
 
 
 class Files:
@@ -68,8 +70,11 @@ class Files:
         """All files, deleted ones too: changes are told of them as well."""
         return list(self._files.values())
 
-    def add(self, name: str, mime_type: str, owner: str, parents: list[str], now: datetime) -> File:
+    def add(self, name: str, mime_type: str, maker: str, parents: list[str], now: datetime) -> File:
+        """A new file of its maker's, or of the shared drive that its folder lies in."""
         moment = stamp(now)
+        drive_id = next((folder.drive_id for folder in map(self.get, parents) if folder), "")
+        owner = "" if drive_id else maker
         file = File(
             id=f"1{secrets.token_urlsafe(32)}"[:44],
             name=name,
@@ -77,14 +82,26 @@ class Files:
             owner=owner,
             created=moment,
             modified=moment,
-            modified_by=owner,
+            modified_by=maker,
             parents=parents or [root_folder(owner)],
-            permissions={permission_id(owner): _ownership(owner)},
+            permissions={} if drive_id else {permission_id(owner): _permission(owner, "owner")},
+            drive_id=drive_id,
         )
-        file.modified_times[owner] = moment
+        file.modified_times[maker] = moment
         self._files[file.id] = file
         self.log(file, now)
         return file
+
+    def add_drive(self, name: str, maker: str, now: datetime) -> File:
+        """A new shared drive, by its top folder; its maker manages it."""
+        root = self.add(name, FOLDER, maker, [], now)
+        del self._files[root.id]
+        root.id = root.drive_id = f"0A{secrets.token_urlsafe(14)}PVA"[:19]
+        root.owner, root.parents = "", []
+        root.permissions = {permission_id(maker): _permission(maker, "organizer")}
+        self._files[root.id] = root
+        self.save(root)
+        return root
 
     def edited(self, file: File, email: str, now: datetime, *, lagging: bool = False) -> None:
         """Content was changed by `email`. A lagging Drive learns of it three minutes later."""
@@ -134,7 +151,16 @@ class Files:
 
 
 def can_edit(role: str | None) -> bool:
-    return role in ("writer", "organizer", "owner")
+    return role in ("writer", "fileOrganizer", "organizer", "owner")
+
+
+def can_trash(role: str | None) -> bool:
+    return role in ("fileOrganizer", "organizer", "owner")
+
+
+def is_direct(file: File, email: str) -> bool:
+    """Whether the file itself, not only its shared drive, is shared with the account."""
+    return any(_fits(each, email, by_link=False) for each in file.permissions.values())
 
 
 def root_folder(email: str) -> str:
@@ -147,8 +173,8 @@ def stamp(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
 
 
-def _ownership(email: str) -> dict[str, Any]:
-    return {"id": permission_id(email), "type": "user", "role": "owner", "emailAddress": email}
+def _permission(email: str, role: str) -> dict[str, Any]:
+    return {"id": permission_id(email), "type": "user", "role": role, "emailAddress": email}
 
 
 def _fits(permission: dict[str, Any], email: str, by_link: bool) -> bool:

@@ -74,19 +74,22 @@ class Office:
 
     def create(self, identity: Identity, name: str, mime_type: str, parents: list[str]) -> File:
         """A new file, with an empty workbook where it is a spreadsheet. Service accounts may not own one."""
-        if identity.is_service:
+        folders = [self.file(folder_id, identity, edit=True) for folder_id in parents]
+        if identity.is_service and not any(folder.drive_id for folder in folders):
             raise storage_quota_exceeded()
-        for folder_id in parents:
-            folder = self.file(folder_id, identity, edit=True)
-            if folder.mime_type != FOLDER:
-                raise file_forbidden()
+        if any(folder.mime_type != FOLDER for folder in folders):
+            raise file_forbidden()
         file = self.files.add(name, mime_type, identity.email, parents, self.now())
         if mime_type == SPREADSHEET:
             self._keep(new_workbook(file.id, name))
         self.sandbox.touch()
         return file
 
-    def copy_content(self, source: File, target: File) -> None:
+    def create_drive(self, identity: Identity, name: str) -> File:
+        self.sandbox.touch()
+        return self.files.add_drive(name, identity.email, self.now())
+
+    def copy_content(self, source: File, target: File, copier: str) -> None:
         """Fill a copy. As with Google, only the one who copies may edit what is protected."""
         if source.mime_type != SPREADSHEET:
             return
@@ -96,7 +99,7 @@ class Office:
         for sheet in workbook.sheets:
             for protected in sheet.protected_ranges:
                 if "editors" in protected:
-                    protected["editors"] = {"users": [target.owner]}
+                    protected["editors"] = {"users": [copier]}
         self._keep(workbook)
 
     def rename(self, file: File, name: str) -> None:
@@ -110,8 +113,8 @@ class Office:
         """Delete a file for good; whoever saw it is told that it was removed."""
         seers = [each["emailAddress"] for each in file.permissions.values() if each["type"] == "user"]
         file.deleted = True
-        for email in seers:
-            self.files.lost(file, email, self.now())
+        for reader in [*seers, *filter(None, [file.drive_id])]:
+            self.files.lost(file, reader, self.now())
         self._opened.pop(file.id, None)
         self.sandbox.shelf.delete(WORKBOOKS, file.id)
         self.sandbox.touch()

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from bot.sandbox.google.edit import Edit, begin
 from bot.sandbox.google.errors import ApiError, BatchError, entity_not_found
-from bot.sandbox.google.files import SPREADSHEET
+from bot.sandbox.google.files import SPREADSHEET, File
 from bot.sandbox.google.office import Office
 from bot.sandbox.google.page_view import drawn
 from bot.sandbox.google.ranges import tab
@@ -66,10 +66,17 @@ def _act(office: Office, spreadsheet_id: str, act: Act) -> Response:
         workbook = office.opened(_known(office, spreadsheet_id))
         file = office.files.get(spreadsheet_id)
         assert file is not None
-        edit = begin(office, workbook, file.owner)
+        person = file.owner or _officer(file)
+        edit = begin(office, workbook, person)
         act(edit, wish)
-        office.save(edit.workbook, file.owner, request.path, request.method)
+        office.save(edit.workbook, person, request.path, request.method)
     return jsonify({"revision": office.sandbox.revision})
+
+
+def _officer(file: File) -> str:
+    """Whoever a file of a shared drive was shared with first, else someone of the drive."""
+    named = (each["emailAddress"] for each in file.permissions.values() if each["type"] == "user")
+    return next(named, "member@sandbox.example")
 
 
 def _type(edit: Edit, wish: dict[str, Any]) -> None:

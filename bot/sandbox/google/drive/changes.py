@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.google.calls import Api, Call, Method
+from bot.sandbox.google.drive.drives import root_of
 from bot.sandbox.google.drive.files import READ
 from bot.sandbox.google.drive.search import invalid_value
 from bot.sandbox.google.drive.view import FILE_BRIEF, shown_file
-from bot.sandbox.google.errors import unspoken
-from bot.sandbox.google.files import File
+from bot.sandbox.google.files import File, is_direct
 from bot.sandbox.google.masks import WHOLE, below, parse
 
 _DRIVES = {"driveId", "supportsAllDrives", "supportsTeamDrives", "teamDriveId"}
@@ -40,19 +40,19 @@ def register(api: Api) -> None:
 
 
 def _start(call: Call) -> dict[str, Any]:
-    _refuse_shared_drives(call)
+    _drive_asked_for(call)
     call.office.files.settle(call.office.now())
     token = str(call.office.files.last_change + 1)
     return {"kind": "drive#startPageToken", "startPageToken": token}
 
 
 def _list(call: Call) -> dict[str, Any]:
-    _refuse_shared_drives(call)
+    drive = _drive_asked_for(call)
     call.office.files.settle(call.office.now())
     token = call.text("pageToken")
     if not token.isdigit():
         raise invalid_value("pageToken")
-    entries = _entries(call, int(token))
+    entries = _entries(call, int(token), drive)
     size = call.number("pageSize", 100, 1, 1000)
     reply: dict[str, Any] = {"kind": "drive#changeList"}
     if len(entries) > size:
@@ -62,15 +62,17 @@ def _list(call: Call) -> dict[str, Any]:
     return {**reply, "changes": [_shown(call, entry) for entry in entries[:size]]}
 
 
-def _entries(call: Call, first: int) -> list[_Entry]:
-    found = [_entry(call, file, first) for file in call.office.files.every()]
+def _entries(call: Call, first: int, drive: str) -> list[_Entry]:
+    found = [_entry(call, file, first, drive) for file in call.office.files.every()]
     return sorted((entry for entry in found if entry is not None), key=lambda entry: entry.place)
 
 
-def _entry(call: Call, file: File, first: int) -> _Entry | None:
-    """What the account learns of a file since `first`, if anything."""
+def _entry(call: Call, file: File, first: int, drive: str) -> _Entry | None:
+    """What the account learns of a file since `first`, if anything. A shared drive has a log of its own."""
     asking = call.identity.email
-    lost = file.removed_from.get(asking)
+    if file.id == file.drive_id or (drive and file.drive_id != drive):
+        return None
+    lost = file.removed_from.get(drive or asking)
     if lost is not None:
         told = call.flag("includeRemoved", default=True) and lost["change"] >= first
         return _Entry(lost["change"], lost["time"], file, removed=True) if told else None
@@ -79,6 +81,8 @@ def _entry(call: Call, file: File, first: int) -> _Entry | None:
     if call.flag("restrictToMyDrive") and file.owner != asking:
         return None
     if call.office.files.role(file, asking, by_link=False) is None:
+        return None
+    if file.drive_id and not drive and not (call.flag("includeItemsFromAllDrives") and is_direct(file, asking)):
         return None
     return _Entry(file.change, file.changed, file, removed=False)
 
@@ -98,6 +102,9 @@ def _shown(call: Call, entry: _Entry) -> dict[str, Any]:
     return change
 
 
-def _refuse_shared_drives(call: Call) -> None:
-    if call.text("driveId") or call.text("teamDriveId"):
-        raise unspoken("shared drives")
+def _drive_asked_for(call: Call) -> str:
+    """The shared drive whose log is asked for, empty for the account's own."""
+    drive = call.text("driveId") or call.text("teamDriveId")
+    if drive:
+        root_of(call, drive)
+    return drive

@@ -8,8 +8,8 @@ from typing import Any
 from bot.sandbox.google.calls import Api, Call, Handler, Method
 from bot.sandbox.google.drive.search import invalid_value, read_query
 from bot.sandbox.google.drive.view import FILE_BRIEF, shown_file
-from bot.sandbox.google.errors import ApiError, file_forbidden, unspoken
-from bot.sandbox.google.files import FOLDER, File
+from bot.sandbox.google.errors import ApiError, drive_not_found, file_forbidden, file_not_found, unspoken
+from bot.sandbox.google.files import FOLDER, File, can_trash, is_direct
 from bot.sandbox.google.identity import shown_user
 from bot.sandbox.google.masks import WHOLE, below, parse
 
@@ -52,13 +52,21 @@ def register(api: Api) -> None:
     api.serve("/about", "GET", Method(_about, frozenset(), READ, "", "About"))
 
 
+def known_file(call: Call, file_id: str, *, edit: bool = False) -> File:
+    """A file that the call may name: one in a shared drive only for clients that say they know of such."""
+    file = call.office.file(file_id, call.identity, edit=edit)
+    if file.drive_id and not call.flag("supportsAllDrives"):
+        raise file_not_found(file_id)
+    return file
+
+
 def shown(call: Call, file: File) -> dict[str, Any]:
     mask = FILE_BRIEF if call.mask is None else call.mask
     return shown_file(call.office.files, file, call.identity.email, mask)
 
 
 def _get(call: Call, file_id: str) -> dict[str, Any]:
-    return shown(call, call.office.file(file_id, call.identity))
+    return shown(call, known_file(call, file_id))
 
 
 def _create(call: Call) -> dict[str, Any]:
@@ -71,21 +79,21 @@ def _create(call: Call) -> dict[str, Any]:
 
 
 def _copy(call: Call, file_id: str) -> dict[str, Any]:
-    source = call.office.file(file_id, call.identity)
+    source = known_file(call, file_id)
     if source.mime_type == FOLDER:
         raise ApiError(403, "This file cannot be copied by the user.", reason="cannotCopyFile")
     name = call.body.get("name") or f"Copy of {source.name}"
     file = call.office.create(call.identity, name, source.mime_type, call.body.get("parents", []))
     file.properties, file.app_properties = dict(source.properties), dict(source.app_properties)
     _describe(file, call.body)
-    call.office.copy_content(source, file)
+    call.office.copy_content(source, file, call.identity.email)
     call.office.files.save(file)
     return shown(call, file)
 
 
 def _update(call: Call, file_id: str) -> dict[str, Any]:
-    file = call.office.file(file_id, call.identity, edit=True)
-    if "trashed" in call.body and file.owner != call.identity.email:
+    file = known_file(call, file_id, edit=True)
+    if "trashed" in call.body and not can_trash(call.office.files.role(file, call.identity.email)):
         raise file_forbidden()
     _move(call, file)
     if "name" in call.body:
@@ -98,8 +106,8 @@ def _update(call: Call, file_id: str) -> dict[str, Any]:
 
 
 def _delete(call: Call, file_id: str) -> None:
-    file = call.office.file(file_id, call.identity)
-    if file.owner != call.identity.email:
+    file = known_file(call, file_id)
+    if call.office.files.role(file, call.identity.email) not in ("owner", "organizer"):
         raise file_forbidden()
     call.office.forget(file)
 
@@ -107,9 +115,9 @@ def _delete(call: Call, file_id: str) -> None:
 def _list(call: Call) -> dict[str, Any]:
     office, asking = call.office, call.identity.email
     office.files.settle(office.now())
-    _refuse_shared_drives(call)
+    drive = _drive_asked_for(call)
     test = read_query(call.text("q"), office.files, asking) if call.text("q") else None
-    found = [file for file in office.files.every() if _listed(call, file) and (test is None or test(file))]
+    found = [file for file in office.files.every() if _listed(call, file, drive) and (test is None or test(file))]
     found = _ordered(found, call.text("orderBy", "modifiedTime desc"))
     start, size = _page_start(call.text("pageToken")), call.number("pageSize", 100, 1, 1000)
     mask = FILE_BRIEF if call.mask is None else below(call.mask, "files")
@@ -153,17 +161,29 @@ def _move(call: Call, file: File) -> None:
     file.parents = [each for each in file.parents if each not in gone and not added] + added
 
 
-def _listed(call: Call, file: File) -> bool:
-    """Whether the account has the file in its Drive: by name or by folder, not by a mere link."""
+def _listed(call: Call, file: File, drive: str) -> bool:
+    """Whether the account has the file in the Drive that was asked for: by name or by folder, not by a mere link."""
     role = call.office.files.role(file, call.identity.email, by_link=False)
-    return role is not None and not file.deleted
+    if role is None or file.deleted or file.id == file.drive_id or (drive and file.drive_id != drive):
+        return False
+    told = call.flag("includeItemsFromAllDrives") and call.flag("supportsAllDrives")
+    everywhere = drive or call.text("corpora") == "allDrives"
+    return not file.drive_id or bool(told and (everywhere or is_direct(file, call.identity.email)))
 
 
-def _refuse_shared_drives(call: Call) -> None:
-    if call.text("corpora", "user") not in ("user", "allDrives") or call.text("driveId"):
-        raise unspoken("shared drives")
+def _drive_asked_for(call: Call) -> str:
+    """The shared drive to search alone, empty for none; whoever names one must be its member."""
+    corpora, drive = call.text("corpora", "user"), call.text("driveId")
     if call.text("spaces", "drive") != "drive":
         raise unspoken("spaces other than drive")
+    if corpora not in ("user", "allDrives", "drive"):
+        raise unspoken(f"the corpora {corpora}")
+    if (corpora == "drive") != bool(drive):
+        raise invalid_value("driveId" if drive else "corpora")
+    root = call.office.files.get(drive) if drive else None
+    if drive and (root is None or call.office.files.role(root, call.identity.email) is None):
+        raise drive_not_found(drive)
+    return drive
 
 
 def _ordered(found: list[File], order_by: str) -> list[File]:

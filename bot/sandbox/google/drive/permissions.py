@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.sandbox.google.calls import Api, Call, Handler, Method
-from bot.sandbox.google.drive.files import READ, WRITE
+from bot.sandbox.google.drive.files import READ, WRITE, known_file
 from bot.sandbox.google.drive.view import shown_permission
 from bot.sandbox.google.errors import ApiError, file_forbidden, unspoken
 from bot.sandbox.google.files import File, can_edit, stamp
@@ -18,6 +18,7 @@ _CREATE = _CHANGE | {"emailMessage", "enforceSingleParent", "moveToNewOwnersRoot
 _LIST = _DRIVES | {"includePermissionsForView", "pageSize", "pageToken"}
 _BRIEF = parse("kind,id,type,role")
 _ROLES = ("reader", "commenter", "writer", "owner")
+_DRIVE_ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer")
 _TYPES = {"user": "emailAddress", "group": "emailAddress", "domain": "domain", "anyone": ""}
 
 
@@ -38,19 +39,19 @@ def register(api: Api) -> None:
 
 
 def _list(call: Call, file_id: str) -> dict[str, Any]:
-    file = call.office.file(file_id, call.identity, edit=True)
+    file = known_file(call, file_id, edit=True)
     shown = [shown_permission(each) for each in file.permissions.values()]
     return {"kind": "drive#permissionList", "permissions": shown}
 
 
 def _get(call: Call, file_id: str, permission: str) -> dict[str, Any]:
-    file = call.office.file(file_id, call.identity, edit=True)
+    file = known_file(call, file_id, edit=True)
     return shown_permission(_found(file, permission))
 
 
 def _create(call: Call, file_id: str) -> dict[str, Any]:
-    file = call.office.file(file_id, call.identity, edit=True)
-    permission = _described(call.body)
+    file = known_file(call, file_id, edit=True)
+    permission = _described(call.body, file)
     if permission["role"] == "owner":
         raise unspoken("the transfer of ownership")
     known = file.permissions.get(permission["id"])
@@ -66,9 +67,9 @@ def _create(call: Call, file_id: str) -> dict[str, Any]:
 
 
 def _update(call: Call, file_id: str, permission: str) -> dict[str, Any]:
-    file = call.office.file(file_id, call.identity, edit=True)
+    file = known_file(call, file_id, edit=True)
     found = _found(file, permission)
-    role = _role(call.body)
+    role = _role(call.body, file)
     if role == "owner":
         raise unspoken("the transfer of ownership")
     if found["role"] == "owner":
@@ -79,7 +80,7 @@ def _update(call: Call, file_id: str, permission: str) -> dict[str, Any]:
 
 
 def _delete(call: Call, file_id: str, permission: str) -> None:
-    file = call.office.file(file_id, call.identity)
+    file = known_file(call, file_id)
     mine = permission == permission_id(call.identity.email)
     if not mine and not can_edit(call.office.files.role(file, call.identity.email)):
         raise file_forbidden()
@@ -94,12 +95,12 @@ def _delete(call: Call, file_id: str, permission: str) -> None:
         call.office.files.lost(file, email, call.office.now())
 
 
-def _described(body: dict[str, Any]) -> dict[str, Any]:
+def _described(body: dict[str, Any], file: File) -> dict[str, Any]:
     """A permission as it is kept, or ApiError 400 where the body names nobody or nothing."""
     kind = body.get("type", "")
     if kind not in _TYPES:
         raise ApiError(400, "The permission type field is required.", reason="required")
-    permission = {"type": kind, "role": _role(body)}
+    permission = {"type": kind, "role": _role(body, file)}
     named = _TYPES[kind]
     if not named:
         found = body.get("allowFileDiscovery", False)
@@ -110,9 +111,9 @@ def _described(body: dict[str, Any]) -> dict[str, Any]:
     return {"id": permission_id(body[named]), **permission, named: body[named]}
 
 
-def _role(body: dict[str, Any]) -> str:
+def _role(body: dict[str, Any], file: File) -> str:
     role = str(body.get("role", ""))
-    if role not in _ROLES:
+    if role not in (_DRIVE_ROLES if file.drive_id else _ROLES):
         raise ApiError(400, "The permission role field is required.", reason="required")
     return role
 

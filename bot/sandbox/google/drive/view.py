@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.sandbox.google.files import FOLDER, SPREADSHEET, File, Files, can_edit
+from bot.sandbox.google.files import FOLDER, SPREADSHEET, File, Files, can_edit, can_trash
 from bot.sandbox.google.identity import shown_user
 from bot.sandbox.google.masks import Mask, parse
 
@@ -31,7 +31,7 @@ def shown_permission(permission: dict[str, Any]) -> dict[str, Any]:
 
 def _capabilities(files: Files, file: File, asking: str) -> dict[str, bool]:
     role = files.role(file, asking)
-    edits, owns = can_edit(role), role == "owner"
+    edits, trashes = can_edit(role), can_trash(role)
     return {
         "canEdit": edits,
         "canComment": edits or role == "commenter",
@@ -39,9 +39,9 @@ def _capabilities(files: Files, file: File, asking: str) -> dict[str, bool]:
         "canDownload": True,
         "canRename": edits,
         "canShare": edits,
-        "canTrash": owns,
-        "canUntrash": owns,
-        "canDelete": owns,
+        "canTrash": trashes,
+        "canUntrash": trashes,
+        "canDelete": role in ("owner", "organizer"),
         "canReadRevisions": edits,
         "canAddChildren": edits and file.mime_type == FOLDER,
         "canListChildren": file.mime_type == FOLDER,
@@ -90,10 +90,11 @@ _PARTS: dict[str, _Part] = {
     "modifiedByMe": lambda _, file, asking: asking in file.modified_times,
     "modifiedByMeTime": lambda _, file, asking: file.modified_times.get(asking),
     "sharedWithMeTime": lambda _, file, asking: file.shared_times.get(asking),
-    "owners": lambda _, file, asking: [shown_user(file.owner, asking)],
-    "ownedByMe": lambda _, file, asking: file.owner == asking,
+    "driveId": lambda _, file, __: file.drive_id,
+    "owners": lambda _, file, asking: [shown_user(file.owner, asking)] if file.owner else None,
+    "ownedByMe": lambda _, file, asking: None if file.drive_id else file.owner == asking,
     "lastModifyingUser": lambda _, file, asking: shown_user(file.modified_by, asking),
-    "shared": lambda _, file, __: len(file.permissions) > 1,
+    "shared": lambda _, file, __: bool(file.drive_id) or len(file.permissions) > 1,
     "capabilities": _capabilities,
     "permissions": _permissions,
     "permissionIds": lambda files, file, asking: [each["id"] for each in _permissions(files, file, asking) or []],
