@@ -150,7 +150,7 @@ def test_a_request_of_no_known_shape_is_refused(stage: GoogleStage, workbook_id:
         ),
         ({"addChart": {}}, "the sandbox does not speak the field requests[0].add_chart"),
         ({}, "Invalid requests[0]: Exactly one kind of request must be set."),
-        ({"deleteSheet": {"sheetId": "x"}}, "Invalid value at 'requests[0].delete_sheet.sheet_id' (TYPE_INT32), 'x'"),
+        ({"deleteSheet": {"sheetId": "x"}}, "Invalid value at 'requests[0].delete_sheet.sheet_id' (TYPE_INT32), \"x\""),
     ):
         with refused() as refusal:
             stage.batch(workbook_id, request)

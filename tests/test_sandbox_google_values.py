@@ -195,7 +195,8 @@ def test_what_sheets_does_not_know_is_refused(stage: GoogleStage, workbook_id: s
     assert told(refusal)[1].startswith('Invalid JSON payload received. Unknown name "colour": Cannot bind query')
     with refused() as refusal:
         put(stage, workbook_id, "A1", [["ก"]], colour="red")
-    assert told(refusal) == (400, 'Invalid JSON payload received. Unknown name "colour": Cannot find field.')
+    unknown = "Invalid JSON payload received. Unknown name \"colour\" at 'data': Cannot find field."
+    assert told(refusal) == (400, unknown)
     with refused() as refusal:
         stage.values(workbook_id, "A1", valueRenderOption="LOUD")
     assert told(refusal)[0] == 400

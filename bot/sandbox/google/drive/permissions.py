@@ -4,37 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.sandbox.google.calls import Api, Call, Handler, Method
-from bot.sandbox.google.drive.files import READ, WRITE
+from bot.sandbox.google.calls import Api, Call
 from bot.sandbox.google.drive.view import shown_permission
 from bot.sandbox.google.errors import ApiError, file_forbidden, unspoken
 from bot.sandbox.google.files import File, can_edit, stamp
 from bot.sandbox.google.identity import permission_id
 from bot.sandbox.google.masks import parse
 
-_DRIVES = {"supportsAllDrives", "supportsTeamDrives", "useDomainAdminAccess"}
-_CHANGE = _DRIVES | {"enforceExpansiveAccess", "transferOwnership"}
-_CREATE = _CHANGE | {"emailMessage", "enforceSingleParent", "moveToNewOwnersRoot", "sendNotificationEmail"}
-_LIST = _DRIVES | {"includePermissionsForView", "pageSize", "pageToken"}
 _BRIEF = parse("kind,id,type,role")
 _ROLES = ("reader", "commenter", "writer", "owner")
 _TYPES = {"user": "emailAddress", "group": "emailAddress", "domain": "domain", "anyone": ""}
 
 
 def register(api: Api) -> None:
-    def serve(rule: str, verb: str, handler: Handler, parameters: set[str], **kind: str) -> None:
-        scopes = READ if verb == "GET" else WRITE
-        method = Method(handler, frozenset(parameters), scopes, **kind, response="Permission", default_mask=_BRIEF)
-        api.serve(rule, verb, method)
-
-    one = "/files/<file_id>/permissions/<permission>"
-    serve("/files/<file_id>/permissions", "POST", _create, _CREATE, request="Permission")
-    serve(one, "GET", _get, _DRIVES)
-    serve(one, "PATCH", _update, _CHANGE | {"removeExpiration"}, request="Permission")
-    serve(one, "DELETE", _delete, _DRIVES | {"enforceExpansiveAccess"})
-    brief = {**parse("kind,nextPageToken"), "permissions": _BRIEF}
-    listing = Method(_list, frozenset(_LIST), READ, "", "PermissionList", brief)
-    api.serve("/files/<file_id>/permissions", "GET", listing)
+    api.serve("drive.permissions.list", _list, {**parse("kind,nextPageToken"), "permissions": _BRIEF})
+    api.serve("drive.permissions.get", _get, _BRIEF)
+    api.serve("drive.permissions.create", _create, _BRIEF)
+    api.serve("drive.permissions.update", _update, _BRIEF)
+    api.serve("drive.permissions.delete", _delete)
 
 
 def _list(call: Call, file_id: str) -> dict[str, Any]:

@@ -15,9 +15,6 @@ from bot.sandbox.google.ranges import Box, parse_a1, quoted
 from bot.sandbox.google.sheets.region import last_region
 from bot.sandbox.google.workbook import Cell
 
-_RENDER = ("FORMATTED_VALUE", "UNFORMATTED_VALUE", "FORMULA")
-_MOMENT = ("SERIAL_NUMBER", "FORMATTED_STRING")
-
 
 @dataclass(frozen=True)
 class Rendering:
@@ -45,7 +42,7 @@ def update(call: Call, spreadsheet_id: str, range_: str) -> dict[str, Any]:
     if named != range_:
         raise invalid(f"Requested writing within range [{range_}], but the body names [{named}]")
     edit = _begin(call, spreadsheet_id)
-    option = call.choice("valueInputOption", "INPUT_VALUE_OPTION_UNSPECIFIED", "RAW", "USER_ENTERED")
+    option = call.text("valueInputOption", "INPUT_VALUE_OPTION_UNSPECIFIED")
     box = write(edit, parse_a1(edit.workbook, range_), call.body, option)
     reply = _updated(edit, box)
     if call.flag("includeValuesInResponse"):
@@ -58,8 +55,8 @@ def batch_update(call: Call, spreadsheet_id: str) -> dict[str, Any]:
     edit = _begin(call, spreadsheet_id)
     option = call.body.get("valueInputOption", "INPUT_VALUE_OPTION_UNSPECIFIED")
     rendering = Rendering(
-        call.body.get("responseValueRenderOption", _RENDER[0]),
-        call.body.get("responseDateTimeRenderOption", _MOMENT[0]),
+        call.body.get("responseValueRenderOption", "FORMATTED_VALUE"),
+        call.body.get("responseDateTimeRenderOption", "SERIAL_NUMBER"),
     )
     parts = call.body.get("data", [])
     boxes = [write(edit, parse_a1(edit.workbook, part.get("range", "")), part, option) for part in parts]
@@ -74,13 +71,13 @@ def batch_update(call: Call, spreadsheet_id: str) -> dict[str, Any]:
 def append(call: Call, spreadsheet_id: str, range_: str) -> dict[str, Any]:
     """Write below the last table in the range; the grid grows where it must."""
     edit = _begin(call, spreadsheet_id)
-    option = call.choice("valueInputOption", "INPUT_VALUE_OPTION_UNSPECIFIED", "RAW", "USER_ENTERED")
+    option = call.text("valueInputOption", "INPUT_VALUE_OPTION_UNSPECIFIED")
     asked = parse_a1(edit.workbook, range_)
     table = last_region(asked)
     row, column = (table.bottom, table.left) if table else (asked.top, asked.left)
     rows = _rows(call.body)
     sheet = asked.sheet
-    if call.choice("insertDataOption", "OVERWRITE", "INSERT_ROWS") == "INSERT_ROWS" and row < sheet.row_count:
+    if call.text("insertDataOption", "OVERWRITE") == "INSERT_ROWS" and row < sheet.row_count:
         sheet.resize(sheet.row_count + len(rows), sheet.column_count)
         sheet.cells[row:row] = [[] for _ in rows] if row < len(sheet.cells) else []
     width = column + max(map(len, rows), default=0)
@@ -175,14 +172,14 @@ def _save(call: Call, edit: Edit) -> None:
 
 
 def _rendering(call: Call) -> Rendering:
-    major = call.choice("majorDimension", "ROWS", "COLUMNS", "DIMENSION_UNSPECIFIED")
-    moment = call.choice("dateTimeRenderOption", *_MOMENT)
-    return Rendering(call.choice("valueRenderOption", *_RENDER), moment, "COLUMNS" if major == "COLUMNS" else "ROWS")
+    major = "COLUMNS" if call.text("majorDimension") == "COLUMNS" else "ROWS"
+    moment = call.text("dateTimeRenderOption", "SERIAL_NUMBER")
+    return Rendering(call.text("valueRenderOption", "FORMATTED_VALUE"), moment, major)
 
 
 def _response_rendering(call: Call) -> Rendering:
-    moment = call.choice("responseDateTimeRenderOption", *_MOMENT)
-    return Rendering(call.choice("responseValueRenderOption", *_RENDER), moment)
+    moment = call.text("responseDateTimeRenderOption", "SERIAL_NUMBER")
+    return Rendering(call.text("responseValueRenderOption", "FORMATTED_VALUE"), moment)
 
 
 def _rendered(cell: Cell | None, rendering: Rendering) -> Any:
@@ -210,8 +207,6 @@ def _trimmed(values: list[Any], blank: Any) -> list[Any]:
 def _rows(body: dict[str, Any]) -> list[list[Any]]:
     """The values row by row, whichever way they were sent."""
     values = body.get("values", [])
-    if not all(isinstance(each, list) for each in values):
-        raise invalid("Invalid value at 'data.values' (type.googleapis.com/google.protobuf.ListValue)")
     if body.get("majorDimension") != "COLUMNS":
         return list(values)
     height = max(map(len, values), default=0)
