@@ -95,10 +95,10 @@ def test_all_unknown_names_are_told_at_once(stage: GoogleStage) -> None:
     with refused() as refusal:
         stage.batch(workbook_id, {"addSheet": {"colour": 1, "properties": {"titel": "ก", "index": "x"}}})
 
+    unknown = "Invalid JSON payload received. Unknown name"
     sentences = [
-        "Invalid JSON payload received. Unknown name \"colour\" at 'requests[0].add_sheet': Cannot find field.",
-        "Invalid JSON payload received. Unknown name \"titel\" at 'requests[0].add_sheet.properties': "
-        "Cannot find field.",
+        f"{unknown} \"colour\" at 'requests[0].add_sheet': Cannot find field.",
+        f"{unknown} \"titel\" at 'requests[0].add_sheet.properties': Cannot find field.",
         "Invalid value at 'requests[0].add_sheet.properties.index' (TYPE_INT32), \"x\"",
     ]
     places = ["requests[0].add_sheet", "requests[0].add_sheet.properties", "requests[0].add_sheet.properties.index"]

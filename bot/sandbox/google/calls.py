@@ -38,6 +38,10 @@ class Call:
     def number(self, name: str, default: int) -> int:
         return int(self.text(name, str(default)))
 
+    def strikes(self, fault: str) -> bool:
+        """Whether this fault is switched on for the call, which then uses it up."""
+        return self.office.sandbox.faults.take(self.path, self.method, among={fault}) is not None
+
 
 Handler = Callable[..., dict[str, Any] | None]
 
@@ -66,6 +70,8 @@ class Api:
 
     def _answer(self, method: Method, handler: Handler, brief: Mask | None, path: dict[str, str]) -> Response:
         identity = identify(self.office.sandbox, request.headers.get("Authorization"))
+        if self.dialect == "sheets":
+            self.office.quota.spend(identity.email, "read" if method.verb == "GET" else "write", self.office.now())
         demand(identity, *method.scopes)
         call = self._call(method, identity)
         reply = handler(call, **path)

@@ -22,14 +22,22 @@ _STATUS = {
     401: "UNAUTHENTICATED",
     403: "PERMISSION_DENIED",
     404: "NOT_FOUND",
+    429: "RESOURCE_EXHAUSTED",
+    500: "INTERNAL",
     501: "UNIMPLEMENTED",
+    503: "UNAVAILABLE",
+    504: "DEADLINE_EXCEEDED",
 }
 _REASON = {
     400: "invalid",
     401: "authError",
     403: "insufficientFilePermissions",
     404: "notFound",
+    429: "rateLimitExceeded",
+    500: "internalError",
     501: "notImplemented",
+    503: "backendError",
+    504: "gatewayTimeout",
 }
 
 

@@ -45,7 +45,7 @@ def _list(call: Call) -> dict[str, Any]:
     _refuse_shared_drives(call)
     call.office.files.settle(call.office.now())
     token = call.text("pageToken")
-    if not token.isdigit():
+    if not token.isdigit() or call.strikes("page-token-refused"):
         raise invalid_value("pageToken")
     entries = _entries(call, int(token))
     size = call.number("pageSize", 100)
@@ -54,7 +54,12 @@ def _list(call: Call) -> dict[str, Any]:
         reply["nextPageToken"] = str(entries[size].place)
     else:
         reply["newStartPageToken"] = str(call.office.files.last_change + 1)
-    return {**reply, "changes": [_shown(call, entry) for entry in entries[:size]]}
+    page = entries[:size]
+    if call.strikes("changes-reordered"):
+        page.reverse()
+    if call.strikes("changes-duplicate"):
+        page = [each for each in page for _ in range(2)]
+    return {**reply, "changes": [_shown(call, entry) for entry in page]}
 
 
 def _entries(call: Call, first: int) -> list[_Entry]:

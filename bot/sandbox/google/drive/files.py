@@ -95,6 +95,8 @@ def _list(call: Call) -> dict[str, Any]:
     test = read_query(call.text("q"), office.files, asking) if call.text("q") else None
     found = [file for file in office.files.every() if _listed(call, file) and (test is None or test(file))]
     found = _ordered(found, call.text("orderBy", "modifiedTime desc"))
+    if call.text("pageToken") and call.strikes("page-token-refused"):
+        raise invalid_value("pageToken")
     start, size = _page_start(call.text("pageToken")), call.number("pageSize", 100)
     mask = FILE_BRIEF if call.mask is None else below(call.mask, "files")
     page = found[start : start + size] if mask is not None else []

@@ -7,9 +7,10 @@ from typing import Any
 from bot.sandbox.google.calls import Api, Call
 from bot.sandbox.google.drive.view import shown_permission
 from bot.sandbox.google.errors import ApiError, file_forbidden, unspoken
-from bot.sandbox.google.files import File, can_edit, stamp
+from bot.sandbox.google.files import File, can_edit
 from bot.sandbox.google.identity import permission_id
 from bot.sandbox.google.masks import parse
+from bot.sandbox.google.sharing import give, take_back
 
 _BRIEF = parse("kind,id,type,role")
 _ROLES = ("reader", "commenter", "writer", "owner")
@@ -43,12 +44,8 @@ def _create(call: Call, file_id: str) -> dict[str, Any]:
     known = file.permissions.get(permission["id"])
     if known is not None and known["role"] == "owner":
         return shown_permission(known)
-    file.permissions[permission["id"]] = permission
-    if permission["type"] == "user":
-        email = permission["emailAddress"]
-        file.shared_times.setdefault(email, stamp(call.office.now()))
-        file.removed_from.pop(email, None)
-    _changed(call, file)
+    give(call.office.files, file, permission, call.office.now())
+    call.office.sandbox.touch()
     return shown_permission(permission)
 
 
@@ -61,7 +58,8 @@ def _update(call: Call, file_id: str, permission: str) -> dict[str, Any]:
     if found["role"] == "owner":
         raise file_forbidden()
     found["role"] = role
-    _changed(call, file)
+    call.office.files.log(file, call.office.now())
+    call.office.sandbox.touch()
     return shown_permission(found)
 
 
@@ -73,12 +71,8 @@ def _delete(call: Call, file_id: str, permission: str) -> None:
     found = _found(file, permission)
     if found["role"] == "owner":
         raise file_forbidden()
-    del file.permissions[permission]
-    _changed(call, file)
-    email = found.get("emailAddress", "")
-    if found["type"] == "user" and call.office.files.role(file, email, by_link=False) is None:
-        file.shared_times.pop(email, None)
-        call.office.files.lost(file, email, call.office.now())
+    take_back(call.office.files, file, permission, call.office.now())
+    call.office.sandbox.touch()
 
 
 def _described(body: dict[str, Any]) -> dict[str, Any]:
@@ -109,8 +103,3 @@ def _found(file: File, permission: str) -> dict[str, Any]:
         place = {"locationType": "parameter", "location": "permissionId"}
         raise ApiError(404, f"Permission not found: {permission}.", location=place)
     return file.permissions[permission]
-
-
-def _changed(call: Call, file: File) -> None:
-    call.office.files.log(file, call.office.now())
-    call.office.sandbox.touch()
