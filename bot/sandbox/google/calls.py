@@ -78,7 +78,9 @@ class Api:
         if reply is None:
             return Response(status=204)
         mask = call.mask if call.mask is not None else brief
-        return jsonify(reply if mask is None else prune(reply, mask))
+        response = jsonify(reply if mask is None else prune(reply, mask))
+        response.headers["Content-Type"] = "application/json; charset=UTF-8"
+        return response
 
     def _call(self, method: Method, identity: Identity) -> Call:
         sent = {name: request.args.getlist(name) for name in request.args}
