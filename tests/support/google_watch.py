@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from urllib.parse import parse_qs
 
 from tests.support import discovery
 
+GZIPPED = b"\x1f\x8b"
 API_PATHS = ("/v4/", "/drive/v3/")
 # Two leniencies of Google's that its documents do not tell of; gspread leans on both.
 LENIENT = {"unknown parameter includeItemsFromAllDrives", "Permission.withLink is unknown"}
@@ -51,7 +53,8 @@ class Watch:
 
             reply = b"".join(application(environ, start))
             path, _, query = environ["REQUEST_URI"].partition("?")
-            self.seen.append(Exchange(environ["REQUEST_METHOD"], path, query, body, int(told[0][:3]), reply))
+            plain = gzip.decompress(reply) if reply.startswith(GZIPPED) else reply
+            self.seen.append(Exchange(environ["REQUEST_METHOD"], path, query, body, int(told[0][:3]), plain))
             return [reply]
 
         return watched
