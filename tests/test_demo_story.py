@@ -59,6 +59,8 @@ def test_the_bot_can_be_made_to_talk_through_a_recording_proxy() -> None:
                 ("GOOGLE_DRIVE_ROOT", proxy.root),
                 ("LINE_API_ROOT", proxy.root),
             ]
+    assert len(proxy.watch.seen) > 6
+    assert proxy.watch.complaints() == [], "all that the bot asks and hears is what Google's documents allow"
     sheets = [(method, path.partition(":")[2]) for method, path in proxy.seen if path.startswith("/v4/")]
     assert sheets == [("GET", ""), ("POST", "batchUpdate")] * 3
     assert {("POST", "/token"), ("GET", "/drive/v3/changes/startPageToken"), ("GET", "/v2/bot/info")} <= set(proxy.seen)

@@ -124,6 +124,7 @@ def test_one_wrong_request_undoes_all(stage: GoogleStage, workbook_id: str) -> N
         ("deleteDimension", {"range": span(999, 1001)}, "Cannot work on a row that doesn't exist."),
         ("addNamedRange", {"namedRange": {"name": "A1", "range": {}}}, "The name of the named range"),
         ("deleteProtectedRange", {"protectedRangeId": 5}, "No protected range with ID: 5"),
+        ("deleteNamedRange", {"namedRangeId": "5"}, "No named range with ID: 5"),
         ("setDataValidation", {"range": {}, "rule": {"condition": {"type": "ONE_OF_LIST"}}}, "rule.condition.values"),
         (
             "addProtectedRange",
@@ -150,7 +151,7 @@ def test_a_request_of_no_known_shape_is_refused(stage: GoogleStage, workbook_id:
         ),
         ({"addChart": {}}, "the sandbox does not speak the field requests[0].add_chart"),
         ({}, "Invalid requests[0]: Exactly one kind of request must be set."),
-        ({"deleteSheet": {"sheetId": "x"}}, "Invalid value at 'requests[0].delete_sheet.sheet_id' (TYPE_INT32), 'x'"),
+        ({"deleteSheet": {"sheetId": "x"}}, "Invalid value at 'requests[0].delete_sheet.sheet_id' (TYPE_INT32), \"x\""),
     ):
         with refused() as refusal:
             stage.batch(workbook_id, request)
@@ -340,6 +341,11 @@ def test_looks_are_kept_and_shown(stage: GoogleStage, workbook_id: str) -> None:
         "basicFilter": {"range": {**ranged, "endColumnIndex": 2}},
         "bandedRanges": [{"bandedRangeId": 3}],
     }
+    stage.batch(workbook_id, {"setBasicFilter": {"filter": {"range": {}}}})
+    whole = {"startRowIndex": 0, "endRowIndex": 1000, "startColumnIndex": 0, "endColumnIndex": 26}
+    assert stage.look(workbook_id, "sheets/basicFilter") == {"sheets": [{"basicFilter": {"range": whole}}]}
+    stage.batch(workbook_id, clearBasicFilter={"sheetId": 0})
+    assert stage.look(workbook_id, "sheets/basicFilter") == {"sheets": [{}]}
     borders = stage.cell(workbook_id, "A2", "userEnteredFormat/borders")
     assert borders == {"userEnteredFormat": {"borders": {"top": line}}}
     sizes = stage.look(workbook_id, "sheets/data/rowMetadata", ranges=["A1:A2"])["sheets"][0]["data"][0]["rowMetadata"]

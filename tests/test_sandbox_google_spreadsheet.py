@@ -8,7 +8,7 @@ from typing import Any
 import gspread
 import pytest
 
-from bot.sandbox.credentials import BOT
+from bot.sandbox.credentials import BOT, SECRETARIAT
 from tests.support.google_stage import GoogleStage, refused, stage, text, told
 from tests.support.sandbox import gspread_for, person_credentials, share
 
@@ -175,8 +175,13 @@ def test_editors_may_and_a_warning_stops_nobody(stage: GoogleStage) -> None:
 
     shown = stage.look(workbook_id, "sheets/protectedRanges(range,editors,requestingUserCanEdit,warningOnly)")
     assert shown["sheets"][0]["protectedRanges"] == [
-        {"range": {"endRowIndex": 1}, "editors": {"users": [BOT]}, "requestingUserCanEdit": True},
-        {"range": {"endRowIndex": 1}, "warningOnly": True, "requestingUserCanEdit": True},
+        {"range": {"endRowIndex": 1}, "editors": {"users": [BOT, SECRETARIAT]}, "requestingUserCanEdit": True},
+        {
+            "range": {"endRowIndex": 1},
+            "warningOnly": True,
+            "editors": {"users": [SECRETARIAT]},
+            "requestingUserCanEdit": True,
+        },
     ]
 
 
@@ -189,8 +194,10 @@ def test_the_bots_own_protection_names_it_as_an_editor(stage: GoogleStage) -> No
         "protectedRangeId": protected["protectedRangeId"],
         "range": {},
         "requestingUserCanEdit": True,
-        "editors": {"users": [BOT]},
+        "editors": {},
     }
+    kept = stage.look(workbook_id, "sheets/protectedRanges/editors")
+    assert kept == {"sheets": [{"protectedRanges": [{"editors": {"users": [BOT, SECRETARIAT]}}]}]}
     stage.batch(workbook_id, deleteProtectedRange={"protectedRangeId": protected["protectedRangeId"]})
     assert stage.look(workbook_id, "sheets/protectedRanges") == {"sheets": [{}]}
 

@@ -81,6 +81,7 @@ def test_a_typed_date_carries_a_date_format(stage: GoogleStage, workbook_id: str
         ("สรุป ผล!A1", "'สรุป ผล'!A1"),
         ("'สรุป ผล'", "'สรุป ผล'!A1:C4"),
         ("the_total", "'สรุป ผล'!B2"),
+        ("'d3'!A1", "'D3'!A1"),
     ],
 )
 def test_a_range_is_told_as_google_writes_it(stage: GoogleStage, workbook_id: str, asked: str, told_range: str) -> None:
@@ -90,6 +91,7 @@ def test_a_range_is_told_as_google_writes_it(stage: GoogleStage, workbook_id: st
         workbook_id,
         addSheet={"properties": {"sheetId": 5, "title": "สรุป ผล", "gridProperties": grid}},
         addNamedRange={"namedRange": {"name": "the_total", "range": named}},
+        duplicateSheet={"sourceSheetId": 0, "newSheetName": "D3", "insertSheetIndex": 2},
     )
 
     assert stage.bot.http_client.values_get(workbook_id, asked)["range"] == told_range
@@ -133,7 +135,8 @@ def test_null_skips_a_cell_and_an_empty_text_clears_it(stage: GoogleStage, workb
     answer = put(stage, workbook_id, "A1:B1", [[None, ""]])
 
     assert stage.values(workbook_id, "A1:B1") == [["ก"]]
-    assert (answer["updatedRange"], answer["updatedCells"]) == ("Sheet1!A1:B1", 2)
+    counted = [answer[f"updated{name}"] for name in ("Range", "Rows", "Columns", "Cells")]
+    assert counted == ["Sheet1!A1:B1", 1, 1, 1], "a cell that was skipped is none that was updated"
 
 
 def test_a_batch_of_values_is_counted_together(stage: GoogleStage, workbook_id: str) -> None:
@@ -195,7 +198,8 @@ def test_what_sheets_does_not_know_is_refused(stage: GoogleStage, workbook_id: s
     assert told(refusal)[1].startswith('Invalid JSON payload received. Unknown name "colour": Cannot bind query')
     with refused() as refusal:
         put(stage, workbook_id, "A1", [["ก"]], colour="red")
-    assert told(refusal) == (400, 'Invalid JSON payload received. Unknown name "colour": Cannot find field.')
+    unknown = "Invalid JSON payload received. Unknown name \"colour\" at 'data': Cannot find field."
+    assert told(refusal) == (400, unknown)
     with refused() as refusal:
         stage.values(workbook_id, "A1", valueRenderOption="LOUD")
     assert told(refusal)[0] == 400

@@ -75,8 +75,8 @@ def test_a_fault_strikes_as_often_as_armed_and_only_what_fits() -> None:
     assert faults.take("/v4/spreadsheets/x/values/A1", "PUT", among={"503"}) is None
     assert faults.take("/v4/spreadsheets/x/values/A1", "GET") == "503"
     assert faults.listing() == [
-        {"fault": "503", "times": 1, "path": "/values", "method": "GET"},
-        {"fault": "drive-lag", "times": 1, "path": "", "method": ""},
+        {"fault": "503", "times": 1, "path": "/values", "method": "GET", "seconds": 0},
+        {"fault": "drive-lag", "times": 1, "path": "", "method": "", "seconds": 0},
     ]
     assert faults.take("/v4/spreadsheets/x/values/A1", "GET", among={"503"}) == "503"
     assert faults.take("/v4/spreadsheets/x/values/A1", "GET", among={"503"}) is None
@@ -149,7 +149,7 @@ def test_faults_are_armed_and_cleared_over_the_control_api() -> None:
         refused = requests.post(address, json={"fault": "earthquake"}, timeout=5)
         cleared = requests.delete(address, timeout=5)
 
-    assert armed.json() == {"faults": [{"fault": "hang", "times": 3, "path": "/token", "method": ""}]}
+    assert armed.json() == {"faults": [{"fault": "hang", "times": 3, "path": "/token", "method": "", "seconds": 0.0}]}
     assert refused.status_code == 400
     assert cleared.json() == {"faults": []}
 

@@ -5,22 +5,17 @@ from __future__ import annotations
 import socket
 import struct
 import time
-from typing import Any
 
-from flask import Flask, Response, g, jsonify, request
+from flask import Flask, Response, g, request
 
-from bot.sandbox.faults import CONNECTION_FAULTS
+from bot.sandbox.faults import AFTER_THE_WORK, CONNECTION_FAULTS, DRIVE_FAULTS, SHEETS_FAULTS, ArmedFault
 from bot.sandbox.state import Sandbox
+from bot.sandbox.told_faults import told, unavailable
 
 API_PATHS = ("/v4/", "/drive/", "/token", "/v2/", "/upload/")
 HANG_SECONDS = 5.0
-
-_HTML = "<!DOCTYPE html><html lang=en><title>Error 502 (Server Error)!!1</title><p><b>502.</b></html>"
-_TOLD = {
-    "429": (429, "RESOURCE_EXHAUSTED", "Quota exceeded for quota metric 'Read requests' (sandbox fault)."),
-    "500": (500, "INTERNAL", "Internal error encountered."),
-    "503": (503, "UNAVAILABLE", "The service is currently unavailable."),
-}
+SLOW_SECONDS = 3.0
+_SHARED_ALL_THE_SAME = "400-invalidSharingRequest"
 
 
 def is_api_call(path: str) -> bool:
@@ -34,59 +29,61 @@ def install(app: Flask, sandbox: Sandbox) -> None:
         g.cut = False
         if not is_api_call(request.path):
             return None
-        g.fault = sandbox.faults.take(request.path, request.method, among=CONNECTION_FAULTS)
-        return _failure(g.fault)
+        g.armed = sandbox.faults.strike(request.path, request.method, among=_that_may_strike())
+        return _before(g.armed) if g.armed else None
 
-    def lose_the_answer_and_count(response: Response) -> Response:
+    def fail_after_the_work_and_count(response: Response) -> Response:
         if not is_api_call(request.path):
             return response
-        if g.get("fault") == "lost-answer":
-            response = _cut_off()
+        if g.get("armed"):
+            response = _after(g.armed, response)
         status = 0 if g.cut else response.status_code
         sandbox.calls.append({"method": request.method, "path": request.path, "status": status})
         return response
 
     app.before_request(fail_before_the_work)
-    app.after_request(lose_the_answer_and_count)
+    app.after_request(fail_after_the_work_and_count)
 
 
-def _failure(fault: str | None) -> Response | None:
-    if fault in (None, "lost-answer"):
-        return None
-    if fault == "reset":
-        return _cut_off()
-    if fault == "502-html":
-        return Response(_HTML, status=502, mimetype="text/html")
-    if fault == "hang":
-        time.sleep(HANG_SECONDS)
-    return _told("503" if fault == "hang" else str(fault))
-
-
-def _told(fault: str) -> Response:
-    code, status, message = _TOLD[fault]
-    body: dict[str, Any] = {"error": {"code": code, "message": message, "status": status}}
+def _that_may_strike() -> frozenset[str]:
+    """The faults that this request can meet: each service has refusals of its own."""
+    faults = CONNECTION_FAULTS
     if request.path.startswith("/drive/"):
-        body = {"error": _as_drive_says(code, message)}
-    if request.path.startswith("/v2/"):
-        body = {"message": message}
-    response = jsonify(body)
-    response.status_code = code
-    if fault == "429":
-        response.headers["Retry-After"] = "1"
+        shares = request.method == "POST" and request.path.endswith("/permissions")
+        faults |= DRIVE_FAULTS if shares else DRIVE_FAULTS - {_SHARED_ALL_THE_SAME}
+    if request.path.startswith("/v4/") and request.method != "GET":
+        faults |= SHEETS_FAULTS
+    return faults
+
+
+def _before(armed: ArmedFault) -> Response | None:
+    if armed.fault in AFTER_THE_WORK or armed.fault == _SHARED_ALL_THE_SAME:
+        return None
+    if armed.fault == "reset":
+        return _cut_off()
+    if armed.fault == "hang":
+        time.sleep(armed.seconds or HANG_SECONDS)
+        return unavailable()
+    return told(armed)
+
+
+def _after(armed: ArmedFault, response: Response) -> Response:
+    if armed.fault == "lost-answer":
+        return _cut_off()
+    if armed.fault == "503-after-work":
+        return unavailable()
+    if armed.fault == _SHARED_ALL_THE_SAME and response.status_code < 400:
+        return told(armed)
+    if armed.fault == "slow":
+        time.sleep(armed.seconds or SLOW_SECONDS)
     return response
-
-
-def _as_drive_says(code: int, message: str) -> dict[str, Any]:
-    reason = {429: "rateLimitExceeded", 500: "internalError", 503: "backendError"}[code]
-    detail = {"domain": "global", "reason": reason, "message": message}
-    return {"errors": [detail], "code": code, "message": message}
 
 
 def _cut_off() -> Response:
     """Drop the connection without an answer; where no real connection is at hand, answer 503."""
     connection = _connection()
     if connection is None:
-        return _told("503")
+        return unavailable()
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.shutdown(socket.SHUT_RDWR)
     g.cut = True

@@ -62,5 +62,6 @@ def _arm(sandbox: Sandbox, wish: dict[str, Any]) -> None:
         times=int(wish.get("times", 1)),
         path=str(wish.get("path", "")),
         method=str(wish.get("method", "")),
+        seconds=float(wish.get("seconds", 0)),
     )
     sandbox.touch()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,10 +38,16 @@ class RunningServer:
         wasyncore.close_all(self._connections, ignore_all=True)
 
 
-def start(sandbox: Sandbox, port: int = 0) -> RunningServer:
-    """Serve `sandbox` on `port` (0: any free one) and set its root. A port in use raises OSError."""
+def start(sandbox: Sandbox, port: int = 0, *, around: Callable[[Any], Any] | None = None) -> RunningServer:
+    """Serve `sandbox` on `port` (0: any free one) and set its root. A port in use raises OSError.
+
+    `around` may wrap the WSGI application, for whoever wants to watch every exchange.
+    """
+    application: Any = create_app(sandbox)
+    if around is not None:
+        application = around(application)
     connections: dict[int, Any] = {}
-    server: Any = create_server(create_app(sandbox), map=connections, host=HOST, port=port, threads=THREADS)
+    server: Any = create_server(application, map=connections, host=HOST, port=port, threads=THREADS)
     sandbox.root = f"http://{HOST}:{server.effective_port}"
     thread = threading.Thread(target=server.run, name="sandbox", daemon=True)
     thread.start()

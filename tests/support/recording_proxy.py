@@ -9,16 +9,22 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import requests
 
+from tests.support.google_watch import API_PATHS, Exchange, Watch
+
 KEPT_BACK = {"connection", "transfer-encoding", "content-encoding", "content-length", "host"}
 
 
 class RecordingProxy:
-    """Listens at `root`, passes on to `target` (set before the first request), keeps `(method, path)` of each."""
+    """Listens at `root`, passes on to `target` (set before the first request), keeps `(method, path)` of each.
+
+    What went to Google's side is kept whole, for the watch to judge.
+    """
 
     def __init__(self, root: str) -> None:
         self.root = root
         self.target = ""
         self.seen: list[tuple[str, str]] = []
+        self.watch = Watch()
 
 
 @contextmanager
@@ -29,6 +35,7 @@ def recording_proxy() -> Iterator[RecordingProxy]:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             sent = {name: value for name, value in self.headers.items() if name.lower() not in KEPT_BACK}
             reply = requests.request(self.command, proxy.target + self.path, data=body, headers=sent, timeout=30)
+            self.keep(body, reply)
             self.send_response(reply.status_code)
             for name, value in reply.headers.items():
                 if name.lower() not in KEPT_BACK:
@@ -36,6 +43,12 @@ def recording_proxy() -> Iterator[RecordingProxy]:
             self.send_header("Content-Length", str(len(reply.content)))
             self.end_headers()
             self.wfile.write(reply.content)
+
+        def keep(self, body: bytes, reply: requests.Response) -> None:
+            path, _, query = self.path.partition("?")
+            if path.startswith(API_PATHS):
+                exchange = Exchange(self.command, path, query, body, reply.status_code, reply.content)
+                proxy.watch.seen.append(exchange)
 
         do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = pass_on  # noqa: N815 - the names the base class calls
 

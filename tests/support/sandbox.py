@@ -16,6 +16,7 @@ from google.oauth2.service_account import Credentials as ServiceCredentials
 from bot.sandbox.credentials import BOT, SECRETARIAT, authorized_user_info, service_account_info
 from bot.sandbox.server import start
 from bot.sandbox.state import Sandbox
+from tests.support.google_watch import Watch
 
 SCOPES = ["https://www.googleapis.com/auth/spreadsheets", "https://www.googleapis.com/auth/drive"]
 GOOGLE_ROOTS = ("https://sheets.googleapis.com", "https://www.googleapis.com")
@@ -30,14 +31,19 @@ class LocalCredentials(ServiceCredentials):
 
 @contextmanager
 def running_sandbox(data_dir: Path | None = None) -> Iterator[Sandbox]:
-    """A fresh sandbox, served at `.root` on a free port of this machine until the block ends."""
+    """A fresh sandbox, served at `.root` on a free port of this machine until the block ends.
+
+    Whatever was exchanged with its Google side must be what Google's documents allow, whatever the test is about.
+    """
     sandbox = Sandbox(data_dir)
-    server = start(sandbox)
+    watch = Watch()
+    server = start(sandbox, around=watch.around)
     try:
         yield sandbox
     finally:
         server.stop()
         sandbox.shelf.close()
+    assert watch.complaints() == []
 
 
 def client_towards(root: str) -> type[gspread.HTTPClient]:

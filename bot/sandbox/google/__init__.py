@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from bot.sandbox.google import drive, oauth, person, sheets
+from bot.sandbox.google import drive, file_acts, oauth, person, quota, sheets
 from bot.sandbox.google.office import Office
 from bot.sandbox.state import Sandbox
 
@@ -12,7 +12,8 @@ from bot.sandbox.state import Sandbox
 def blueprint(sandbox: Sandbox) -> Blueprint:
     routes = Blueprint("google", __name__)
     office = Office(sandbox)
-    parts = (oauth.blueprint(sandbox), sheets.blueprint(office), drive.blueprint(office), person.blueprint(office))
-    for part in parts:
-        routes.register_blueprint(part)
+    routes.register_blueprint(oauth.blueprint(sandbox))
+    routes.register_blueprint(quota.blueprint(office.quota))
+    for part in (sheets, drive, person, file_acts):
+        routes.register_blueprint(part.blueprint(office))
     return routes

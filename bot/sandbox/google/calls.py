@@ -12,10 +12,9 @@ from bot.sandbox.google.errors import ApiError, invalid
 from bot.sandbox.google.identity import Identity, demand, identify
 from bot.sandbox.google.masks import Mask, prune
 from bot.sandbox.google.messages import Messages
+from bot.sandbox.google.methods import Method, known_methods
 from bot.sandbox.google.office import Office
-
-_COMMON = {"$.xgafv", "access_token", "alt", "callback", "fields", "key", "oauth_token", "prettyPrint"}
-_COMMON |= {"quotaUser", "uploadType", "upload_protocol", "userIp"}
+from bot.sandbox.google.parameters import read_parameters
 
 
 @dataclass(frozen=True)
@@ -34,40 +33,17 @@ class Call:
         return self.parameters.get(name, [default])[-1]
 
     def flag(self, name: str, *, default: bool = False) -> bool:
-        value = self.text(name, str(default)).lower()
-        if value not in ("true", "false"):
-            raise invalid(f"Invalid value at '{name}' (TYPE_BOOL), \"{value}\"")
-        return value == "true"
+        return self.text(name, str(default)).lower() == "true"
 
-    def number(self, name: str, default: int, lowest: int, highest: int) -> int:
-        value = self.text(name, str(default))
-        if not value.isdigit() or not lowest <= int(value) <= highest:
-            message = f"Invalid value '{value}'. Values must be within the range: [{lowest}, {highest}]"
-            place = {"locationType": "parameter", "location": name}
-            raise ApiError(400, message, reason="invalidParameter", location=place)
-        return int(value)
+    def number(self, name: str, default: int) -> int:
+        return int(self.text(name, str(default)))
 
-    def choice(self, name: str, *known: str) -> str:
-        """One of `known`, the first of which is the default."""
-        value = self.text(name, known[0])
-        if value not in known:
-            raise invalid(f"Invalid value at '{name}' (enum), \"{value}\"")
-        return value
+    def strikes(self, fault: str) -> bool:
+        """Whether this fault is switched on for the call, which then uses it up."""
+        return self.office.sandbox.faults.take(self.path, self.method, among={fault}) is not None
 
 
 Handler = Callable[..., dict[str, Any] | None]
-
-
-@dataclass(frozen=True)
-class Method:
-    """A method of an API: its parameters, scopes, and the messages that come and go."""
-
-    handler: Handler
-    parameters: frozenset[str]
-    scopes: tuple[str, ...]
-    request: str = ""
-    response: str = ""
-    default_mask: Mask | None = None
 
 
 @dataclass(frozen=True)
@@ -79,44 +55,48 @@ class Api:
     messages: Messages
     dialect: str  # "sheets" or "drive": in whose words refusals are told
 
-    def serve(self, rule: str, verb: str, method: Method) -> None:
+    def serve(self, name: str, handler: Handler, brief: Mask | None = None) -> None:
+        """Answer a method of methods.yaml; `brief` is what is told where no `fields` are asked for."""
+        method = known_methods()[name]
+
         def view(**path: str) -> Response:
             try:
                 with self.office.sandbox.lock:
-                    return self._answer(method, path)
+                    return self._answer(method, handler, brief, path)
             except ApiError as error:
                 return self._refusal(error)
 
-        name = f"{verb} {rule}".replace(".", "_")
-        self.routes.add_url_rule(rule, name, view, methods=[verb])
+        self.routes.add_url_rule(method.rule, name.replace(".", "_"), view, methods=[method.verb])
 
-    def _answer(self, method: Method, path: dict[str, str]) -> Response:
+    def _answer(self, method: Method, handler: Handler, brief: Mask | None, path: dict[str, str]) -> Response:
         identity = identify(self.office.sandbox, request.headers.get("Authorization"))
+        if self.dialect == "sheets":
+            self.office.quota.spend(identity.email, "read" if method.verb == "GET" else "write", self.office.now())
         demand(identity, *method.scopes)
         call = self._call(method, identity)
-        reply = method.handler(call, **path)
+        reply = handler(call, **path)
         if reply is None:
             return Response(status=204)
-        mask = call.mask if call.mask is not None else method.default_mask
-        return jsonify(reply if mask is None else prune(reply, mask))
+        mask = call.mask if call.mask is not None else brief
+        response = jsonify(reply if mask is None else prune(reply, mask))
+        response.headers["Content-Type"] = "application/json; charset=UTF-8"
+        return response
 
     def _call(self, method: Method, identity: Identity) -> Call:
-        parameters = {name: request.args.getlist(name) for name in request.args}
-        for name in parameters:
-            if name not in method.parameters | _COMMON:
-                raise _unknown_parameter(name)
-        body = self._body(method.request) if method.request else {}
+        sent = {name: request.args.getlist(name) for name in request.args}
+        parameters = read_parameters(method, sent, self.dialect)
+        body = self._body(method) if method.request else {}
         fields = parameters.get("fields", [""])[-1]
         mask = self.messages.response_mask(method.response, fields, self.dialect) if fields else None
         return Call(self.office, identity, parameters, body, mask, request.path, request.method)
 
-    def _body(self, kind: str) -> dict[str, Any]:
+    def _body(self, method: Method) -> dict[str, Any]:
         if not request.get_data():
             return {}
         sent = request.get_json(force=True, silent=True)
         if sent is None:
             raise invalid("Invalid JSON payload received. Unexpected token.")
-        body: dict[str, Any] = self.messages.conform(kind, sent)
+        body: dict[str, Any] = self.messages.conform(method.request, sent, method.body)
         return body
 
     def _refusal(self, error: ApiError) -> Response:
@@ -126,8 +106,3 @@ class Api:
         if error.code == 401:
             response.headers["WWW-Authenticate"] = 'Bearer realm="https://accounts.google.com/"'
         return response
-
-
-def _unknown_parameter(name: str) -> ApiError:
-    message = f"Cannot bind query parameter. Field '{name}' could not be found in request message."
-    return invalid(f'Invalid JSON payload received. Unknown name "{name}": {message}')

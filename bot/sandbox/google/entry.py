@@ -9,6 +9,7 @@ from typing import Any
 
 _NUMBER = re.compile(r"^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d+)?$", re.ASCII)
 _NUMERIC_DATE = re.compile(r"^(\d{1,4})([/.-])(\d{1,2})(?:\2(\d{1,4}))?$", re.ASCII)
+_ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}(?: |$)", re.ASCII)  # such a date is shown as it was typed
 _WORDED_DATE = re.compile(r"^(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{2}|\d{4})$", re.ASCII)
 _TIME = re.compile(r"^(\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AaPp][Mm]))?$", re.ASCII)
 _MONTHS = ["january", "february", "march", "april", "may", "june"]
@@ -77,7 +78,7 @@ def _implied_format(text: str) -> dict[str, str] | None:
 
 def _moment(text: str, locale: str, today: date) -> Entry | None:
     """A date, a time of day, or both with a space between."""
-    pattern = date_pattern(locale)
+    pattern = "yyyy-mm-dd" if _ISO_DATE.match(text) else date_pattern(locale)
     day = _day(text, locale, today)
     if day is not None:
         return Entry({"numberValue": serial(day)}, {"type": "DATE", "pattern": pattern})

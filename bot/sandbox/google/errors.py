@@ -15,19 +15,29 @@ NO_QUOTA = (
     "(http://support.google.com/a/answer/7281227) instead."
 )
 
+BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest"
+
 _STATUS = {
     400: "INVALID_ARGUMENT",
     401: "UNAUTHENTICATED",
     403: "PERMISSION_DENIED",
     404: "NOT_FOUND",
+    429: "RESOURCE_EXHAUSTED",
+    500: "INTERNAL",
     501: "UNIMPLEMENTED",
+    503: "UNAVAILABLE",
+    504: "DEADLINE_EXCEEDED",
 }
 _REASON = {
     400: "invalid",
     401: "authError",
     403: "insufficientFilePermissions",
     404: "notFound",
+    429: "rateLimitExceeded",
+    500: "internalError",
     501: "notImplemented",
+    503: "backendError",
+    504: "gatewayTimeout",
 }
 
 
@@ -62,6 +72,18 @@ class BatchError(ValueError):
 
 def invalid(message: str) -> ApiError:
     return ApiError(400, message)
+
+
+def invalid_argument(faults: list[tuple[str, str]]) -> ApiError:
+    """A request that does not fit its description; each fault is a field and a sentence on it."""
+    violations = [{**({"field": field} if field else {}), "description": sentence} for field, sentence in faults]
+    detail = {"@type": BAD_REQUEST, "fieldViolations": violations}
+    return ApiError(400, "\n".join(sentence for _, sentence in faults), reason="badRequest", details=[detail])
+
+
+def invalid_parameter(name: str, message: str, reason: str) -> ApiError:
+    """A parameter that Drive refuses."""
+    return ApiError(400, message, reason, location={"locationType": "parameter", "location": name})
 
 
 def unspoken(what: str) -> ApiError:

@@ -103,10 +103,10 @@ class Files:
         self.save(root)
         return root
 
-    def edited(self, file: File, email: str, now: datetime, *, lagging: bool = False) -> None:
-        """Content was changed by `email`. A lagging Drive learns of it three minutes later."""
-        if lagging:
-            due = file.late["due"] if file.late else stamp(now + LAG)
+    def edited(self, file: File, email: str, now: datetime, *, lag: timedelta = timedelta(0)) -> None:
+        """Content was changed by `email`. A lagging Drive learns of it later."""
+        if lag:
+            due = file.late["due"] if file.late else stamp(now + lag)
             file.late = {"due": due, "modified": stamp(now), "by": email}
             self.save(file)
             return

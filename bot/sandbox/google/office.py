@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.sandbox.google.blank import new_workbook
 from bot.sandbox.google.errors import (
@@ -13,8 +13,9 @@ from bot.sandbox.google.errors import (
     not_a_spreadsheet,
     storage_quota_exceeded,
 )
-from bot.sandbox.google.files import FOLDER, SPREADSHEET, File, Files, can_edit
+from bot.sandbox.google.files import FOLDER, LAG, SPREADSHEET, File, Files, can_edit
 from bot.sandbox.google.identity import Identity
+from bot.sandbox.google.quota import Quota
 from bot.sandbox.google.workbook import Workbook, from_document, to_document
 from bot.sandbox.state import Sandbox
 
@@ -27,6 +28,7 @@ class Office:
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
         self.files = Files(sandbox.shelf)
+        self.quota = Quota()
         self._opened: dict[str, Workbook] = {}
 
     def now(self) -> datetime:
@@ -68,8 +70,9 @@ class Office:
         file = self.files.get(workbook.id)
         assert file is not None, "a workbook has its file"
         file.name = workbook.properties["title"]
-        lagging = self.sandbox.faults.take(path, method, among={"drive-lag"}) is not None
-        self.files.edited(file, email, self.now(), lagging=lagging)
+        late = self.sandbox.faults.strike(path, method, among={"drive-lag"})
+        lag = (timedelta(seconds=late.seconds) or LAG) if late else timedelta(0)
+        self.files.edited(file, email, self.now(), lag=lag)
         self.sandbox.touch()
 
     def create(self, identity: Identity, name: str, mime_type: str, parents: list[str]) -> File:

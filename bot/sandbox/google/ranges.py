@@ -11,7 +11,7 @@ from bot.sandbox.google.errors import BatchError, invalid
 from bot.sandbox.google.workbook import Sheet, Workbook
 
 _REFERENCE = re.compile(r"^\$?([A-Za-z]{1,3})?\$?([1-9][0-9]*)?(?::\$?([A-Za-z]{1,3})?\$?([1-9][0-9]*)?)?$")
-_PLAIN_TITLE = re.compile(r"^[A-Za-z_][A-Za-z0-9_]*$")
+_PLAIN_TITLE = re.compile(r"^(?![A-Za-z]{1,3}[0-9]+$)[A-Za-z_][A-Za-z0-9_]*$")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import uuid
 from flask import Blueprint, Response, g, jsonify, request
 
 from bot.sandbox.connection import HANG_SECONDS
+from bot.sandbox.faults import ArmedFault
 from bot.sandbox.line import (
     api_aliases,
     api_chats,
@@ -79,7 +80,8 @@ def _admit(line: Line) -> None:
 
 
 def _finish(line: Line, response: Response) -> Response:
-    if g.get("fault") == "429" and response.status_code == 429:
+    armed: ArmedFault | None = g.get("armed")
+    if armed is not None and armed.fault.startswith("429") and response.status_code == 429:
         response.set_data(json.dumps({"message": RATE_LIMITED}))
         response.headers.pop("Retry-After", None)  # LINE documents none
     if response.status_code == 200 and _answer_is_lost(line):

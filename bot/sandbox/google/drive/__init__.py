@@ -11,7 +11,7 @@ from bot.sandbox.google.office import Office
 
 
 def blueprint(office: Office) -> Blueprint:
-    routes = Blueprint("drive", __name__, url_prefix="/drive/v3")
+    routes = Blueprint("drive", __name__)
     api = Api(routes, office, drive_messages(), "drive")
     for part in (files, permissions, changes, drives):
         part.register(api)

@@ -8,17 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.google.calls import Api, Call, Method
+from bot.sandbox.google.calls import Api, Call
 from bot.sandbox.google.drive.drives import root_of
-from bot.sandbox.google.drive.files import READ
 from bot.sandbox.google.drive.search import invalid_value
 from bot.sandbox.google.drive.view import FILE_BRIEF, shown_file
 from bot.sandbox.google.files import File, is_direct
 from bot.sandbox.google.masks import WHOLE, below, parse
 
-_DRIVES = {"driveId", "supportsAllDrives", "supportsTeamDrives", "teamDriveId"}
-_LIST = _DRIVES | {"includeCorpusRemovals", "includeItemsFromAllDrives", "includeLabels", "includeRemoved"}
-_LIST |= {"includePermissionsForView", "includeTeamDriveItems", "pageSize", "pageToken", "restrictToMyDrive", "spaces"}
 _BRIEF = {
     **parse("kind,nextPageToken,newStartPageToken"),
     "changes": {**parse("kind,removed,fileId,time,type,changeType"), "file": FILE_BRIEF},
@@ -34,9 +30,8 @@ class _Entry:
 
 
 def register(api: Api) -> None:
-    start = Method(_start, frozenset(_DRIVES), READ, "", "StartPageToken")
-    api.serve("/changes/startPageToken", "GET", start)
-    api.serve("/changes", "GET", Method(_list, frozenset(_LIST), READ, "", "ChangeList", _BRIEF))
+    api.serve("drive.changes.getStartPageToken", _start)
+    api.serve("drive.changes.list", _list, _BRIEF)
 
 
 def _start(call: Call) -> dict[str, Any]:
@@ -50,16 +45,21 @@ def _list(call: Call) -> dict[str, Any]:
     drive = _drive_asked_for(call)
     call.office.files.settle(call.office.now())
     token = call.text("pageToken")
-    if not token.isdigit():
+    if not token.isdigit() or call.strikes("page-token-refused"):
         raise invalid_value("pageToken")
     entries = _entries(call, int(token), drive)
-    size = call.number("pageSize", 100, 1, 1000)
+    size = call.number("pageSize", 100)
     reply: dict[str, Any] = {"kind": "drive#changeList"}
     if len(entries) > size:
         reply["nextPageToken"] = str(entries[size].place)
     else:
         reply["newStartPageToken"] = str(call.office.files.last_change + 1)
-    return {**reply, "changes": [_shown(call, entry) for entry in entries[:size]]}
+    page = entries[:size]
+    if call.strikes("changes-reordered"):
+        page.reverse()
+    if call.strikes("changes-duplicate"):
+        page = [each for each in page for _ in range(2)]
+    return {**reply, "changes": [_shown(call, entry) for entry in page]}
 
 
 def _entries(call: Call, first: int, drive: str) -> list[_Entry]:

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.sandbox.google.calls import Api, Call, Handler, Method
+from bot.sandbox.google.calls import Api, Call
 from bot.sandbox.google.drive.search import invalid_value
 from bot.sandbox.google.errors import ApiError, drive_not_found
 from bot.sandbox.google.files import File
 from bot.sandbox.google.masks import parse
 
-_READ = ("drive", "drive.readonly")
 _BRIEF = parse("kind,id,name")
-_PAGING = frozenset({"pageSize", "pageToken", "q", "useDomainAdminAccess"})
 
 
 def register(api: Api) -> None:
-    def serve(rule: str, verb: str, handler: Handler, parameters: set[str], **kind: str) -> None:
-        scopes = ("drive",) if verb == "POST" else _READ
-        method = Method(handler, frozenset(parameters), scopes, **kind, response="Drive", default_mask=_BRIEF)
-        api.serve(rule, verb, method)
-
-    serve("/drives", "POST", _create, {"requestId"}, request="Drive")
-    serve("/drives/<drive_id>", "GET", _get, {"useDomainAdminAccess"})
-    brief = {**parse("kind,nextPageToken"), "drives": _BRIEF}
-    api.serve("/drives", "GET", Method(_list, _PAGING, _READ, "", "DriveList", brief))
+    api.serve("drive.drives.create", _create, _BRIEF)
+    api.serve("drive.drives.get", _get, _BRIEF)
+    api.serve("drive.drives.list", _list, {**parse("kind,nextPageToken"), "drives": _BRIEF})
 
 
 def root_of(call: Call, drive_id: str) -> File:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.sandbox.google.calls import Api, Call, Handler, Method
+from bot.sandbox.google.calls import Api, Call
 from bot.sandbox.google.drive.search import invalid_value, read_query
 from bot.sandbox.google.drive.view import FILE_BRIEF, shown_file
 from bot.sandbox.google.errors import ApiError, drive_not_found, file_forbidden, file_not_found, unspoken
@@ -13,15 +13,6 @@ from bot.sandbox.google.files import FOLDER, File, can_trash, is_direct
 from bot.sandbox.google.identity import shown_user
 from bot.sandbox.google.masks import WHOLE, below, parse
 
-READ = ("drive", "drive.readonly", "drive.file", "drive.metadata", "drive.metadata.readonly")
-WRITE = ("drive", "drive.file")
-
-_DRIVES = {"supportsAllDrives", "supportsTeamDrives", "includeLabels", "includePermissionsForView"}
-_MAKING = _DRIVES | {"enforceSingleParent", "ignoreDefaultVisibility", "keepRevisionForever", "ocrLanguage"}
-_LIST = {"corpora", "corpus", "driveId", "includeItemsFromAllDrives", "includeTeamDriveItems", "orderBy"}
-_LIST |= {"pageSize", "pageToken", "q", "spaces", "teamDriveId"}
-# Not among the parameters of files.get, but gspread sends it and Google lets it pass.
-_GET = _DRIVES | {"acknowledgeAbuse", "includeItemsFromAllDrives"}
 _ORDERS: dict[str, Callable[[File], Any]] = {
     "createdTime": lambda file: file.created,
     "modifiedTime": lambda file: file.modified,
@@ -35,21 +26,14 @@ _LIST_BRIEF = {**parse("kind,incompleteSearch,nextPageToken"), "files": FILE_BRI
 
 
 def register(api: Api) -> None:
-    def serve(rule: str, verb: str, handler: Handler, parameters: set[str], **kind: str) -> None:
-        scopes = READ if verb == "GET" else WRITE
-        method = Method(handler, frozenset(parameters), scopes, **kind, response="File", default_mask=FILE_BRIEF)
-        api.serve(rule, verb, method)
-
-    serve("/files/<file_id>", "GET", _get, _GET)
-    serve("/files", "POST", _create, _MAKING | {"useContentAsIndexableText"}, request="File")
-    serve("/files/<file_id>/copy", "POST", _copy, _MAKING | {"copyComments"}, request="File")
-    serve("/files/<file_id>", "PATCH", _update, _MAKING | {"addParents", "removeParents"}, request="File")
-    serve("/files/<file_id>", "DELETE", _delete, _DRIVES | {"enforceSingleParent"})
-    listing = Method(_list, frozenset(_DRIVES | _LIST), READ, "", "FileList", _LIST_BRIEF)
-    api.serve("/files", "GET", listing)
-    paging = frozenset({"includeDeleted", "pageSize", "pageToken", "startModifiedTime"})
-    api.serve("/files/<file_id>/comments", "GET", Method(_comments, paging, READ, "", "CommentList"))
-    api.serve("/about", "GET", Method(_about, frozenset(), READ, "", "About"))
+    api.serve("drive.files.list", _list, _LIST_BRIEF)
+    api.serve("drive.files.get", _get, FILE_BRIEF)
+    api.serve("drive.files.create", _create, FILE_BRIEF)
+    api.serve("drive.files.copy", _copy, FILE_BRIEF)
+    api.serve("drive.files.update", _update, FILE_BRIEF)
+    api.serve("drive.files.delete", _delete)
+    api.serve("drive.comments.list", _comments)
+    api.serve("drive.about.get", _about)
 
 
 def known_file(call: Call, file_id: str, *, edit: bool = False) -> File:
@@ -119,7 +103,9 @@ def _list(call: Call) -> dict[str, Any]:
     test = read_query(call.text("q"), office.files, asking) if call.text("q") else None
     found = [file for file in office.files.every() if _listed(call, file, drive) and (test is None or test(file))]
     found = _ordered(found, call.text("orderBy", "modifiedTime desc"))
-    start, size = _page_start(call.text("pageToken")), call.number("pageSize", 100, 1, 1000)
+    if call.text("pageToken") and call.strikes("page-token-refused"):
+        raise invalid_value("pageToken")
+    start, size = _page_start(call.text("pageToken")), call.number("pageSize", 100)
     mask = FILE_BRIEF if call.mask is None else below(call.mask, "files")
     page = found[start : start + size] if mask is not None else []
     reply: dict[str, Any] = {"kind": "drive#fileList", "incompleteSearch": False}

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.sandbox.google.calls import Api, Call, Handler, Method
-from bot.sandbox.google.drive.files import READ, WRITE, known_file
+from bot.sandbox.google.calls import Api, Call
+from bot.sandbox.google.drive.files import known_file
 from bot.sandbox.google.drive.view import shown_permission
 from bot.sandbox.google.errors import ApiError, file_forbidden, unspoken
-from bot.sandbox.google.files import File, can_edit, stamp
+from bot.sandbox.google.files import File, can_edit
 from bot.sandbox.google.identity import permission_id
 from bot.sandbox.google.masks import parse
+from bot.sandbox.google.sharing import give, take_back
 
-_DRIVES = {"supportsAllDrives", "supportsTeamDrives", "useDomainAdminAccess"}
-_CHANGE = _DRIVES | {"enforceExpansiveAccess", "transferOwnership"}
-_CREATE = _CHANGE | {"emailMessage", "enforceSingleParent", "moveToNewOwnersRoot", "sendNotificationEmail"}
-_LIST = _DRIVES | {"includePermissionsForView", "pageSize", "pageToken"}
 _BRIEF = parse("kind,id,type,role")
 _ROLES = ("reader", "commenter", "writer", "owner")
 _DRIVE_ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer")
@@ -23,19 +20,11 @@ _TYPES = {"user": "emailAddress", "group": "emailAddress", "domain": "domain", "
 
 
 def register(api: Api) -> None:
-    def serve(rule: str, verb: str, handler: Handler, parameters: set[str], **kind: str) -> None:
-        scopes = READ if verb == "GET" else WRITE
-        method = Method(handler, frozenset(parameters), scopes, **kind, response="Permission", default_mask=_BRIEF)
-        api.serve(rule, verb, method)
-
-    one = "/files/<file_id>/permissions/<permission>"
-    serve("/files/<file_id>/permissions", "POST", _create, _CREATE, request="Permission")
-    serve(one, "GET", _get, _DRIVES)
-    serve(one, "PATCH", _update, _CHANGE | {"removeExpiration"}, request="Permission")
-    serve(one, "DELETE", _delete, _DRIVES | {"enforceExpansiveAccess"})
-    brief = {**parse("kind,nextPageToken"), "permissions": _BRIEF}
-    listing = Method(_list, frozenset(_LIST), READ, "", "PermissionList", brief)
-    api.serve("/files/<file_id>/permissions", "GET", listing)
+    api.serve("drive.permissions.list", _list, {**parse("kind,nextPageToken"), "permissions": _BRIEF})
+    api.serve("drive.permissions.get", _get, _BRIEF)
+    api.serve("drive.permissions.create", _create, _BRIEF)
+    api.serve("drive.permissions.update", _update, _BRIEF)
+    api.serve("drive.permissions.delete", _delete)
 
 
 def _list(call: Call, file_id: str) -> dict[str, Any]:
@@ -57,12 +46,8 @@ def _create(call: Call, file_id: str) -> dict[str, Any]:
     known = file.permissions.get(permission["id"])
     if known is not None and known["role"] == "owner":
         return shown_permission(known)
-    file.permissions[permission["id"]] = permission
-    if permission["type"] == "user":
-        email = permission["emailAddress"]
-        file.shared_times.setdefault(email, stamp(call.office.now()))
-        file.removed_from.pop(email, None)
-    _changed(call, file)
+    give(call.office.files, file, permission, call.office.now())
+    call.office.sandbox.touch()
     return shown_permission(permission)
 
 
@@ -75,7 +60,8 @@ def _update(call: Call, file_id: str, permission: str) -> dict[str, Any]:
     if found["role"] == "owner":
         raise file_forbidden()
     found["role"] = role
-    _changed(call, file)
+    call.office.files.log(file, call.office.now())
+    call.office.sandbox.touch()
     return shown_permission(found)
 
 
@@ -87,12 +73,8 @@ def _delete(call: Call, file_id: str, permission: str) -> None:
     found = _found(file, permission)
     if found["role"] == "owner":
         raise file_forbidden()
-    del file.permissions[permission]
-    _changed(call, file)
-    email = found.get("emailAddress", "")
-    if found["type"] == "user" and call.office.files.role(file, email, by_link=False) is None:
-        file.shared_times.pop(email, None)
-        call.office.files.lost(file, email, call.office.now())
+    take_back(call.office.files, file, permission, call.office.now())
+    call.office.sandbox.touch()
 
 
 def _described(body: dict[str, Any], file: File) -> dict[str, Any]:
@@ -123,8 +105,3 @@ def _found(file: File, permission: str) -> dict[str, Any]:
         place = {"locationType": "parameter", "location": "permissionId"}
         raise ApiError(404, f"Permission not found: {permission}.", location=place)
     return file.permissions[permission]
-
-
-def _changed(call: Call, file: File) -> None:
-    call.office.files.log(file, call.office.now())
-    call.office.sandbox.touch()

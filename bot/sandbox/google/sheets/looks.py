@@ -74,7 +74,13 @@ def set_basic_filter(edit: Edit, request: dict[str, Any]) -> None:
     given = request.get("filter", {})
     box = edit.box(given.get("range"))
     edit.guard_tab(box.sheet)
-    box.sheet.basic_filter = {**given, "range": kept(given["range"])}
+    box.sheet.basic_filter = {**given, "range": _grid_range(box)}
+
+
+def clear_basic_filter(edit: Edit, request: dict[str, Any]) -> None:
+    sheet = edit.tab(request.get("sheetId", 0))
+    edit.guard_tab(sheet)
+    sheet.basic_filter = None
 
 
 def _remove_merges(edit: Edit, box: Box) -> None:

@@ -34,22 +34,33 @@ def add_named_range(edit: Edit, request: dict[str, Any]) -> dict[str, Any]:
 
 
 def add_protected_range(edit: Edit, request: dict[str, Any]) -> dict[str, Any]:
-    """Whoever protects a range may go on editing it, named among the editors or not."""
-    given = {k: v for k, v in request.get("protectedRange", {}).items() if k != "requestingUserCanEdit"}
+    """Whoever protects a range may go on editing it, named among the editors or not; so may the owner of the file. The
+    reply names the editors as they were sent, a later read all of them.
+    """
+    given = {k: v for k, v in request.get("protectedRange", {}).items() if v and k != "requestingUserCanEdit"}
     sheet = _protected_tab(edit, given)
     taken = [each["protectedRangeId"] for tab in edit.workbook.sheets for each in tab.protected_ranges]
     range_id = chosen_id(given.pop("protectedRangeId", None), taken, "A protected range")
-    if given.get("warningOnly") and given.pop("editors", {}).get("users"):
+    editors = {name: value for name, value in given.pop("editors", {}).items() if value}
+    if given.get("warningOnly") and editors.get("users"):
         raise BatchError("warningOnly and editors must not be set together.")
     protected = {"protectedRangeId": range_id, **given}
     for name in ("range", "unprotectedRanges"):
         if name in given:
             protected[name] = kept(given[name]) if name == "range" else [kept(each) for each in given[name]]
-    if not given.get("warningOnly"):
-        protected["editors"] = _editors(edit, given.get("editors", {}))
+    users = dict.fromkeys([*editors.get("users", []), edit.email, edit.owner])
+    protected["editors"] = {**editors, "users": list(users)}
     sheet.protected_ranges.append(protected)
     shown = shown_protection(edit.workbook, protected, edit.email, edit.owner)
-    return {"addProtectedRange": {"protectedRange": shown}}
+    return {"addProtectedRange": {"protectedRange": {**shown, "editors": editors}}}
+
+
+def delete_named_range(edit: Edit, request: dict[str, Any]) -> None:
+    range_id = request.get("namedRangeId", "")
+    left = [each for each in edit.workbook.named_ranges if each["namedRangeId"] != range_id]
+    if len(left) == len(edit.workbook.named_ranges):
+        raise BatchError(f"No named range with ID: {range_id}")
+    edit.workbook.named_ranges = left
 
 
 def delete_protected_range(edit: Edit, request: dict[str, Any]) -> None:
@@ -94,15 +105,6 @@ def _protected_tab(edit: Edit, given: dict[str, Any]) -> Sheet:
         if edit.box(each).sheet is not box.sheet:
             raise BatchError("unprotectedRanges must lie on the protected sheet.")
     return box.sheet
-
-
-def _editors(edit: Edit, given: dict[str, Any]) -> dict[str, Any]:
-    """Empty lists are left out, as Google leaves them out."""
-    users = list(given.get("users", []))
-    if edit.email not in (edit.owner, *users):
-        users.append(edit.email)
-    editors = {**given, "users": users}
-    return {name: value for name, value in editors.items() if value}
 
 
 def _location(edit: Edit, given: dict[str, Any]) -> dict[str, Any]:

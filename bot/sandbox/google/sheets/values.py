@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.google.calls import Call
@@ -15,9 +15,6 @@ from bot.sandbox.google.ranges import Box, parse_a1, quoted
 from bot.sandbox.google.sheets.region import last_region
 from bot.sandbox.google.workbook import Cell
 
-_RENDER = ("FORMATTED_VALUE", "UNFORMATTED_VALUE", "FORMULA")
-_MOMENT = ("SERIAL_NUMBER", "FORMATTED_STRING")
-
 
 @dataclass(frozen=True)
 class Rendering:
@@ -26,6 +23,14 @@ class Rendering:
     value: str = "FORMATTED_VALUE"
     moment: str = "SERIAL_NUMBER"
     major: str = "ROWS"
+
+
+@dataclass(frozen=True)
+class Written:
+    """The box that was written to, and the cells of it that were given a value: a null leaves its cell alone."""
+
+    box: Box
+    cells: list[tuple[int, int]] = field(default_factory=list)
 
 
 def get(call: Call, spreadsheet_id: str, range_: str) -> dict[str, Any]:
@@ -45,11 +50,11 @@ def update(call: Call, spreadsheet_id: str, range_: str) -> dict[str, Any]:
     if named != range_:
         raise invalid(f"Requested writing within range [{range_}], but the body names [{named}]")
     edit = _begin(call, spreadsheet_id)
-    option = call.choice("valueInputOption", "INPUT_VALUE_OPTION_UNSPECIFIED", "RAW", "USER_ENTERED")
-    box = write(edit, parse_a1(edit.workbook, range_), call.body, option)
-    reply = _updated(edit, box)
+    option = call.text("valueInputOption", "INPUT_VALUE_OPTION_UNSPECIFIED")
+    written = write(edit, parse_a1(edit.workbook, range_), call.body, option)
+    reply = _updated(edit, written)
     if call.flag("includeValuesInResponse"):
-        reply["updatedData"] = shown_values(box, _response_rendering(call))
+        reply["updatedData"] = shown_values(written.box, _response_rendering(call))
     _save(call, edit)
     return reply
 
@@ -58,38 +63,38 @@ def batch_update(call: Call, spreadsheet_id: str) -> dict[str, Any]:
     edit = _begin(call, spreadsheet_id)
     option = call.body.get("valueInputOption", "INPUT_VALUE_OPTION_UNSPECIFIED")
     rendering = Rendering(
-        call.body.get("responseValueRenderOption", _RENDER[0]),
-        call.body.get("responseDateTimeRenderOption", _MOMENT[0]),
+        call.body.get("responseValueRenderOption", "FORMATTED_VALUE"),
+        call.body.get("responseDateTimeRenderOption", "SERIAL_NUMBER"),
     )
     parts = call.body.get("data", [])
-    boxes = [write(edit, parse_a1(edit.workbook, part.get("range", "")), part, option) for part in parts]
-    responses = [_updated(edit, box) for box in boxes]
+    written = [write(edit, parse_a1(edit.workbook, part.get("range", "")), part, option) for part in parts]
+    responses = [_updated(edit, each) for each in written]
     if call.body.get("includeValuesInResponse"):
-        for response, box in zip(responses, boxes, strict=True):
-            response["updatedData"] = shown_values(box, rendering)
+        for response, each in zip(responses, written, strict=True):
+            response["updatedData"] = shown_values(each.box, rendering)
     _save(call, edit)
-    return {"spreadsheetId": spreadsheet_id, **_totals(boxes), "responses": responses}
+    return {"spreadsheetId": spreadsheet_id, **_totals(written), "responses": responses}
 
 
 def append(call: Call, spreadsheet_id: str, range_: str) -> dict[str, Any]:
     """Write below the last table in the range; the grid grows where it must."""
     edit = _begin(call, spreadsheet_id)
-    option = call.choice("valueInputOption", "INPUT_VALUE_OPTION_UNSPECIFIED", "RAW", "USER_ENTERED")
+    option = call.text("valueInputOption", "INPUT_VALUE_OPTION_UNSPECIFIED")
     asked = parse_a1(edit.workbook, range_)
     table = last_region(asked)
     row, column = (table.bottom, table.left) if table else (asked.top, asked.left)
     rows = _rows(call.body)
     sheet = asked.sheet
-    if call.choice("insertDataOption", "OVERWRITE", "INSERT_ROWS") == "INSERT_ROWS" and row < sheet.row_count:
+    if call.text("insertDataOption", "OVERWRITE") == "INSERT_ROWS" and row < sheet.row_count:
         sheet.resize(sheet.row_count + len(rows), sheet.column_count)
         sheet.cells[row:row] = [[] for _ in rows] if row < len(sheet.cells) else []
     width = column + max(map(len, rows), default=0)
     sheet.resize(max(sheet.row_count, row + len(rows)), max(sheet.column_count, width))
     start = Box(sheet, row, row + 1, column, column + 1)
-    box = write(edit, start, call.body, option)
-    updates = _updated(edit, box)
+    written = write(edit, start, call.body, option)
+    updates = _updated(edit, written)
     if call.flag("includeValuesInResponse"):
-        updates["updatedData"] = shown_values(box, _response_rendering(call))
+        updates["updatedData"] = shown_values(written.box, _response_rendering(call))
     _save(call, edit)
     told = {"tableRange": table.a1()} if table else {}
     return {"spreadsheetId": spreadsheet_id, **told, "updates": updates}
@@ -119,8 +124,8 @@ def shown_values(box: Box, rendering: Rendering) -> dict[str, Any]:
     return {**shown, "values": rows} if rows else shown
 
 
-def write(edit: Edit, box: Box, body: dict[str, Any], option: str) -> Box:
-    """Put the body's values into the box, which a single cell only begins; returns what was written."""
+def write(edit: Edit, box: Box, body: dict[str, Any], option: str) -> Written:
+    """Put the body's values into the box, which a single cell only begins."""
     if option not in ("RAW", "USER_ENTERED"):
         raise invalid("'valueInputOption' is required but not specified")
     rows = _rows(body)
@@ -129,13 +134,14 @@ def write(edit: Edit, box: Box, body: dict[str, Any], option: str) -> Box:
     limits = (box.sheet.row_count, box.sheet.column_count) if single else (box.bottom, box.right)
     if bottom > limits[0] or right > limits[1]:
         _refuse_overflow(box, bottom, right, limits)
-    written = Box(box.sheet, box.top, bottom, box.left, right)
-    edit_guard(edit, written)
+    written = Written(Box(box.sheet, box.top, bottom, box.left, right))
+    edit_guard(edit, written.box)
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
             if value is not None:
                 place = (box.top + row, box.left + column)
                 box.sheet.put(*place, typed_cell(edit, box.sheet.cell(*place), value, option))
+                written.cells.append(place)
     return written
 
 
@@ -175,14 +181,14 @@ def _save(call: Call, edit: Edit) -> None:
 
 
 def _rendering(call: Call) -> Rendering:
-    major = call.choice("majorDimension", "ROWS", "COLUMNS", "DIMENSION_UNSPECIFIED")
-    moment = call.choice("dateTimeRenderOption", *_MOMENT)
-    return Rendering(call.choice("valueRenderOption", *_RENDER), moment, "COLUMNS" if major == "COLUMNS" else "ROWS")
+    major = "COLUMNS" if call.text("majorDimension") == "COLUMNS" else "ROWS"
+    moment = call.text("dateTimeRenderOption", "SERIAL_NUMBER")
+    return Rendering(call.text("valueRenderOption", "FORMATTED_VALUE"), moment, major)
 
 
 def _response_rendering(call: Call) -> Rendering:
-    moment = call.choice("responseDateTimeRenderOption", *_MOMENT)
-    return Rendering(call.choice("responseValueRenderOption", *_RENDER), moment)
+    moment = call.text("responseDateTimeRenderOption", "SERIAL_NUMBER")
+    return Rendering(call.text("responseValueRenderOption", "FORMATTED_VALUE"), moment)
 
 
 def _rendered(cell: Cell | None, rendering: Rendering) -> Any:
@@ -210,8 +216,6 @@ def _trimmed(values: list[Any], blank: Any) -> list[Any]:
 def _rows(body: dict[str, Any]) -> list[list[Any]]:
     """The values row by row, whichever way they were sent."""
     values = body.get("values", [])
-    if not all(isinstance(each, list) for each in values):
-        raise invalid("Invalid value at 'data.values' (type.googleapis.com/google.protobuf.ListValue)")
     if body.get("majorDimension") != "COLUMNS":
         return list(values)
     height = max(map(len, values), default=0)
@@ -224,16 +228,17 @@ def _refuse_overflow(box: Box, bottom: int, right: int, limits: tuple[int, int])
     raise invalid(f"Requested writing within range [{name}], but tried writing to {place}")
 
 
-def _updated(edit: Edit, box: Box) -> dict[str, Any]:
-    rows, columns = box.bottom - box.top, box.right - box.left
-    reply: dict[str, Any] = {"spreadsheetId": edit.workbook.id, "updatedRange": box.a1()}
-    if rows and columns:
-        reply.update(updatedRows=rows, updatedColumns=columns, updatedCells=rows * columns)
+def _updated(edit: Edit, written: Written) -> dict[str, Any]:
+    """Only cells that were given a value count, and the rows and columns that they stand in."""
+    reply: dict[str, Any] = {"spreadsheetId": edit.workbook.id, "updatedRange": written.box.a1()}
+    if written.cells:
+        rows, columns = {row for row, _ in written.cells}, {column for _, column in written.cells}
+        reply.update(updatedRows=len(rows), updatedColumns=len(columns), updatedCells=len(written.cells))
     return reply
 
 
-def _totals(boxes: list[Box]) -> dict[str, int]:
-    cells = {(box.sheet.id, row, column) for box in boxes for row, column in box.cells()}
+def _totals(written: list[Written]) -> dict[str, int]:
+    cells = {(each.box.sheet.id, row, column) for each in written for row, column in each.cells}
     return {
         "totalUpdatedRows": len({(sheet, row) for sheet, row, _ in cells}),
         "totalUpdatedColumns": len({(sheet, column) for sheet, _, column in cells}),

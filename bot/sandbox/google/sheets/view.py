@@ -46,8 +46,7 @@ def shown_protection(workbook: Workbook, protected: dict[str, Any], asking: str,
     shown = {k: v for k, v in protected.items() if k != "editors"}
     if mine:
         shown["requestingUserCanEdit"] = True
-        if not protected.get("warningOnly"):
-            shown["editors"] = editors
+        shown["editors"] = editors
     if "namedRangeId" in protected:
         box = protected_box(workbook, protected)
         shown["range"] = _grid_range(box)
