@@ -12,6 +12,7 @@ from bot.sandbox.state import Sandbox
 def create_app(sandbox: Sandbox) -> Flask:
     app = Flask("bot.sandbox", static_folder=None)
     app.json.sort_keys = False  # type: ignore[attr-defined]  # flask's default provider has it
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Google and LINE answer in UTF-8
     connection.install(app, sandbox)
     for part in (control, google, line, page):
         app.register_blueprint(part.blueprint(sandbox))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from bot.sandbox.google import drive, oauth, person, sheets
+from bot.sandbox.google import drive, oauth, person, sheets, twins
 from bot.sandbox.google.office import Office
 from bot.sandbox.state import Sandbox
 
@@ -13,6 +13,6 @@ def blueprint(sandbox: Sandbox) -> Blueprint:
     routes = Blueprint("google", __name__)
     office = Office(sandbox)
     parts = (oauth.blueprint(sandbox), sheets.blueprint(office), drive.blueprint(office), person.blueprint(office))
-    for part in parts:
+    for part in (*parts, twins.blueprint(office)):
         routes.register_blueprint(part)
     return routes

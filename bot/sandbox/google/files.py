@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass, field
+from copy import deepcopy
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -71,7 +72,7 @@ class Files:
     def add(self, name: str, mime_type: str, owner: str, parents: list[str], now: datetime) -> File:
         moment = stamp(now)
         file = File(
-            id=f"1{secrets.token_urlsafe(32)}"[:44],
+            id=_new_id(),
             name=name,
             mime_type=mime_type,
             owner=owner,
@@ -85,6 +86,13 @@ class Files:
         self._files[file.id] = file
         self.log(file, now)
         return file
+
+    def add_twin(self, file: File, now: datetime) -> File:
+        """Another file, as if it had been made, shared and edited as this one was; its content is kept elsewhere."""
+        twin = replace(deepcopy(file), id=_new_id(), late=None, removed_from={})
+        self._files[twin.id] = twin
+        self.log(twin, now)
+        return twin
 
     def edited(self, file: File, email: str, now: datetime, *, lagging: bool = False) -> None:
         """Content was changed by `email`. A lagging Drive learns of it three minutes later."""
@@ -145,6 +153,10 @@ def root_folder(email: str) -> str:
 def stamp(moment: datetime) -> str:
     """RFC 3339 with milliseconds, as Drive writes times."""
     return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def _new_id() -> str:
+    return f"1{secrets.token_urlsafe(32)}"[:44]
 
 
 def _ownership(email: str) -> dict[str, Any]:
