@@ -17,10 +17,11 @@ from bot.google.errors import (
     TransientError,
 )
 from bot.google.provisioning import Provisioning
-from bot.google.transport import LONGEST_WAIT, TRIES, Patience, Roots, Transport
+from bot.google.transport import LONGEST_WAIT, SHEETS, TRIES, Patience, Roots, Transport
 from bot.google.workbooks import Workbooks
 from bot.sandbox.credentials import ACCOUNTS, BOT
 from bot.sandbox.state import Sandbox
+from sheets_schema.google_cells import FIELDS
 from tests.support.google_side import Naps, bot_transport, person_transport, shared_template
 from tests.support.sandbox import running_sandbox
 
@@ -52,6 +53,13 @@ def test_a_read_is_one_request(bot: Transport, file_id: str) -> None:
 
     assert reply["spreadsheetId"] == file_id
     assert bot.calls == {"read": 1}
+
+
+def test_a_reply_travels_compressed(bot: Transport, file_id: str) -> None:
+    response = bot.request("get", f"{SHEETS}/v4/spreadsheets/{file_id}", params={"fields": FIELDS})
+
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert int(response.headers["Content-Length"]) < len(response.content) / 5
 
 
 @pytest.mark.parametrize("fault", ["429", "500", "503", "502-html", "reset", "lost-answer"])

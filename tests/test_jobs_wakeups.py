@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 from huey import PostgresHuey, SqliteHuey
 
+from bot.jobs.services import Scored
 from bot.jobs.ticker import Pace, offer_what_is_due, ticker
-from bot.jobs.wakeups import ENOUGH, WakeUps, Workers, queue_at
+from bot.jobs.wakeups import ENOUGH, THREADS, WakeUps, Workers, queue_at
 from bot.jobs.workbooks import drain_workbooks
 from bot.store import outbox, workbooks
 from bot.store.database import Database
 from bot.store.outbox import Draft
+from bot.store.workbooks import Claim
 from tests.support.job_services import NOON, USER, Bench, broken
 
 pytest_plugins = ["tests.support.databases"]
@@ -62,6 +64,30 @@ def test_a_wake_up_reaches_a_worker(bench: Bench, huey: Any) -> None:
         wake.inbox()
         wait_for(lambda: len(bench.line.replies) == 1)
     finally:
+        workers.stop(graceful=True)
+
+
+def test_a_chat_is_answered_while_many_workbooks_are_read(bench: Bench, huey: Any) -> None:
+    go_on = threading.Event()
+
+    def long_reading(claim: Claim) -> Scored:
+        go_on.wait(timeout=10)
+        return Scored("hash", None)
+
+    connect(bench)
+    wake = WakeUps(huey, bench.services(score_workbook=long_reading))
+    workers = Workers(huey)
+    workers.start()
+    try:
+        for file_id in map(str, range(THREADS)):
+            with bench.database.writing() as session:
+                workbooks.connect(session, file_id, "A-1", identity="bot", url="https://x", now=NOON)
+            wake.workbooks()
+        bench.take_in(bench.event("postback", postback={"data": "?"}))
+        wake.inbox()
+        wait_for(lambda: len(bench.line.replies) == 1)
+    finally:
+        go_on.set()
         workers.stop(graceful=True)
 
 

@@ -42,6 +42,11 @@ class SandboxHands:
         place = {"sheetId": sheet_id, "row": row, "column": column, "input": text}
         self._post(f"/spreadsheets/{file_id}/cells", place)
 
+    def twins_of(self, file_id: str, count: int) -> list[str]:
+        """Have so many more workbooks made like this one; tells their ids."""
+        made: list[str] = self._post(f"/spreadsheets/{file_id}/twins", {"count": count})["ids"]
+        return made
+
     def cell(self, file_id: str, sheet_id: int, row: int, column: int) -> str:
         """What a cell shows."""
         for tab in self._get(f"/spreadsheets/{file_id}")["tabs"]:
@@ -57,6 +62,10 @@ class SandboxHands:
     def advance(self, by: timedelta) -> None:
         """Move the clock on."""
         self._post("/clock", {"advance_seconds": by.total_seconds()})
+
+    def arm(self, fault: str, *, path: str, method: str = "") -> None:
+        """Let the next API request to such a path go wrong in this way."""
+        self._post("/faults", {"fault": fault, "path": path, "method": method})
 
     def calls(self) -> list[dict[str, Any]]:
         """The API requests since they were last forgotten."""

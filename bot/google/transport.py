@@ -26,6 +26,8 @@ SHEETS = "https://sheets.googleapis.com"
 DRIVE = "https://www.googleapis.com"
 TIMEOUT = (5.0, 190.0)
 """Seconds to connect and to read; Google itself gives up after 180, so reading waits longer."""
+AGENT = "tonbaeb (gzip)"
+"""Google compresses its replies only for those whose name says that they take it."""
 TRIES = 6
 LONGEST_WAIT = 64.0
 _signed_in: Any = AuthorizedSession  # google-auth ships no types
@@ -114,7 +116,7 @@ class Transport(HTTPClient):
         self, method: str, endpoint: str, params: Mapping[str, str] | None = None, json: Any = None
     ) -> dict[str, Any]:
         """The JSON object that a request brings; an empty one where Google sends nothing."""
-        query: ParamsType = {**(params or {})}
+        query: ParamsType = {"prettyPrint": "false", **(params or {})}
         response = self.request(method, endpoint, params=query, json=json)
         if not response.content:
             return {}
@@ -151,6 +153,7 @@ class Transport(HTTPClient):
     def _session(self) -> requests.Session:
         if not hasattr(self._sessions, "own"):
             self._sessions.own = _signed_in(self.auth)
+            self._sessions.own.headers["User-Agent"] = AGENT
         own: requests.Session = self._sessions.own
         return own
 

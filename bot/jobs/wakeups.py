@@ -23,6 +23,12 @@ NAME = "tonbaeb"
 ENOUGH = 50
 """So many wake-ups may wait in the queue; more would not wake anyone sooner."""
 
+THREADS = 4
+"""Workers of a process. Most of their time they wait for Google, for LINE or for a budget."""
+
+READERS = 2
+"""So many of them may read workbooks at once, which for thousands takes minutes; the others go on answering chats."""
+
 EXPIRY = 60
 """Seconds after which a wake-up is of no use: the ticker has sent another."""
 
@@ -45,7 +51,7 @@ class WakeUps:
         self.huey = huey
         self._inbox = self._task("inbox", lambda: drain_inbox(services))
         self._outbox = self._task("outbox", lambda: drain_outbox(services))
-        self._workbooks = self._task("workbooks", lambda: drain_workbooks(services))
+        self._workbooks = self._task("workbooks", _at_most(READERS, lambda: drain_workbooks(services)))
         self._changes = self._task("changes", _one_at_a_time(services.poll_changes))
         self._closings = self._task("closings", _one_at_a_time(services.close_deadlines))
         self._reminders = self._task("reminders", lambda: queue_due_reminders(services))
@@ -100,27 +106,32 @@ class WakeUps:
 class Workers(Consumer):  # type: ignore[misc] # huey has no types
     """Workers in threads of this process, which leaves the signals to the process they run in."""
 
-    def __init__(self, huey: Huey, threads: int = 2) -> None:
+    def __init__(self, huey: Huey, threads: int = THREADS) -> None:
         super().__init__(huey, workers=threads, periodic=False, max_delay=0.5, shutdown_timeout=20)
 
     def _set_signal_handlers(self) -> None:
         pass  # `serve` runs a web server too and decides about signals itself
 
 
-def worker(huey: Huey, threads: int = 2) -> Consumer:
+def worker(huey: Huey, threads: int = THREADS) -> Consumer:
     """For a process of its own: `.run()` works until SIGTERM or SIGINT, then finishes the piece in hand."""
     return Consumer(huey, workers=threads, periodic=False, max_delay=0.5, shutdown_timeout=20, graceful_signal="TERM")
 
 
 def _one_at_a_time(work: Callable[[], object]) -> Callable[[], None]:
     """The same work, left out while it is being done by another thread."""
-    lock = threading.Lock()
+    return _at_most(1, work)
 
-    def work_unless_busy() -> None:
-        if lock.acquire(blocking=False):
+
+def _at_most(threads: int, work: Callable[[], object]) -> Callable[[], None]:
+    """The same work, left out while so many threads are at it."""
+    free = threading.Semaphore(threads)
+
+    def work_unless_enough_do() -> None:
+        if free.acquire(blocking=False):
             try:
                 work()
             finally:
-                lock.release()
+                free.release()
 
-    return work_unless_busy
+    return work_unless_enough_do

@@ -25,8 +25,11 @@ from scoring.programme import COMBINED
 from scoring.submission import Answer, Submission
 from sheets_schema.excel_guard import RefusedWorkbookError, guard
 from sheets_schema.layout import POSITION
+from tests.bench.bytes_of_workbook import print_bytes, weights_of
+from tests.bench.calls_of_passes import print_calls
 from tests.bench.our_rules import Ledgers, ledgers_of, levels_of
 from tests.bench.rounds import heading, in_turn, row, row_of_time
+from tests.bench.seconds_to_feedback import print_responses, responses
 from tests.bench.three_workbooks import replies_of
 from tests.bench.whole_scoring import NOW, ReadWorkbook, print_scoring
 from tests.support.workbooks import full_workbook, saved
@@ -50,6 +53,10 @@ def main() -> None:
     print("\nSheets requests of a pass over three workbooks, Drive's change log apart")
     for name, counted in calls.items():
         print(f"  {name:<40} {dict(counted) or 0}")
+    print_calls()
+    with stage(port=0, sandbox_port=0, pace=None) as set_up:
+        print_bytes(*weights_of(set_up))
+    print_responses(responses())
 
 
 def on_stage() -> tuple[dict[str, bytes], dict[str, Counter[str]]]:

@@ -56,5 +56,25 @@ def row_of_time(name: str, seconds: float, aim: str) -> str:
     return _line(name, f"{seconds * 1000:.3f} ms", aim)
 
 
+def row_of_seconds(name: str, seconds: float, aim: str) -> str:
+    """One line of the table: a time that people wait, and what is aimed at."""
+    return _line(name, f"{seconds:.1f} s ", aim)
+
+
+def row_of_number(name: str, number: int, aim: str) -> str:
+    """One line of the table: how many, and what is aimed at."""
+    return _line(name, f"{number:,}   ", aim)
+
+
+def row_of_kilobytes(name: str, length: int, aim: str) -> str:
+    """One line of the table: so many bytes in kilobytes, and what is aimed at."""
+    return _line(name, f"{length / 1e3:,.0f} KB", aim)
+
+
+def row_of_megabytes(name: str, taken: float, aim: str) -> str:
+    """One line of the table: so many bytes in megabytes, and what is aimed at."""
+    return _line(name, f"{taken / 1e6:.1f} MB", aim)
+
+
 def _line(name: str, figure: str, aim: str) -> str:
     return f"  {name:<72} {figure:>11}   {aim}".rstrip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from bot.sandbox.google import drive, file_acts, oauth, person, quota, sheets
+from bot.sandbox.google import drive, file_acts, oauth, person, quota, sheets, twins
 from bot.sandbox.google.office import Office
 from bot.sandbox.state import Sandbox
 
@@ -14,6 +14,6 @@ def blueprint(sandbox: Sandbox) -> Blueprint:
     office = Office(sandbox)
     routes.register_blueprint(oauth.blueprint(sandbox))
     routes.register_blueprint(quota.blueprint(office.quota))
-    for part in (sheets, drive, person, file_acts):
+    for part in (sheets, drive, person, file_acts, twins):
         routes.register_blueprint(part.blueprint(office))
     return routes

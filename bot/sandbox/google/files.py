@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass, field
+from copy import deepcopy
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -76,7 +77,7 @@ class Files:
         drive_id = next((folder.drive_id for folder in map(self.get, parents) if folder), "")
         owner = "" if drive_id else maker
         file = File(
-            id=f"1{secrets.token_urlsafe(32)}"[:44],
+            id=_new_id(),
             name=name,
             mime_type=mime_type,
             owner=owner,
@@ -102,6 +103,13 @@ class Files:
         self._files[root.id] = root
         self.save(root)
         return root
+
+    def add_twin(self, file: File, now: datetime) -> File:
+        """Another file, as if it had been made, shared and edited as this one was; its content is kept elsewhere."""
+        twin = replace(deepcopy(file), id=_new_id(), late=None, removed_from={})
+        self._files[twin.id] = twin
+        self.log(twin, now)
+        return twin
 
     def edited(self, file: File, email: str, now: datetime, *, lag: timedelta = timedelta(0)) -> None:
         """Content was changed by `email`. A lagging Drive learns of it later."""
@@ -175,6 +183,10 @@ def stamp(moment: datetime) -> str:
 
 def _permission(email: str, role: str) -> dict[str, Any]:
     return {"id": permission_id(email), "type": "user", "role": role, "emailAddress": email}
+
+
+def _new_id() -> str:
+    return f"1{secrets.token_urlsafe(32)}"[:44]
 
 
 def _fits(permission: dict[str, Any], email: str, by_link: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.sandbox.google.blank import new_workbook
 from bot.sandbox.google.errors import (
@@ -20,6 +21,8 @@ from bot.sandbox.google.workbook import Workbook, from_document, to_document
 from bot.sandbox.state import Sandbox
 
 WORKBOOKS = "google.workbook"
+LIKE = "like"
+"""In the place of a workbook's content: the key on the shelf of the content that it shares until it is edited."""
 
 
 class Office:
@@ -61,7 +64,8 @@ class Office:
         if workbook_id not in self._opened:
             document = self.sandbox.shelf.get(WORKBOOKS, workbook_id)
             assert document is not None, "a spreadsheet file has its workbook"
-            self._opened[workbook_id] = from_document(document)
+            self._opened[workbook_id] = self._like(document) if LIKE in document else from_document(document)
+            self._opened[workbook_id].id = workbook_id
         return self._opened[workbook_id]
 
     def save(self, workbook: Workbook, email: str, path: str = "", method: str = "") -> None:
@@ -105,6 +109,17 @@ class Office:
                     protected["editors"] = {"users": [copier]}
         self._keep(workbook)
 
+    def add_twins(self, file: File, count: int) -> list[File]:
+        """So many files like this workbook's. Their content is kept once: a twin gets its own when it is edited."""
+        pattern = f"pattern {file.id} {file.version}"
+        self.sandbox.shelf.put(WORKBOOKS, pattern, to_document(self.opened(file.id)))
+        with self.sandbox.shelf.at_once():
+            twins = [self.files.add_twin(file, self.now()) for _ in range(count)]
+            for twin in twins:
+                self.sandbox.shelf.put(WORKBOOKS, twin.id, {LIKE: pattern})
+        self.sandbox.touch()
+        return twins
+
     def rename(self, file: File, name: str) -> None:
         file.name = name
         if file.mime_type == SPREADSHEET:
@@ -121,6 +136,9 @@ class Office:
         self._opened.pop(file.id, None)
         self.sandbox.shelf.delete(WORKBOOKS, file.id)
         self.sandbox.touch()
+
+    def _like(self, document: dict[str, Any]) -> Workbook:
+        return self.opened(document[LIKE]).copy()
 
     def _keep(self, workbook: Workbook) -> None:
         self._opened[workbook.id] = workbook
