@@ -20,6 +20,7 @@ from bot.google.drive_changes import DriveChanges
 from bot.google.transport import Patience, Roots, Transport
 from bot.google.workbooks import Workbooks
 from bot.jobs.services import Services
+from bot.jobs.ticker import Pace
 from bot.jobs.wakeups import READERS
 from bot.jobs.workbooks import drain_workbooks
 from bot.services import Installation
@@ -53,10 +54,11 @@ class Bot:
     budget: MeteredBudget
 
     def run_a_pass(self) -> float:
-        """Ask what changed, and read and answer those workbooks; tells the seconds on paper.
+        """Ask what changed, a pace after the last time, and read and answer those workbooks; the seconds on paper.
 
         What is marked but not yet to be read, since someone may still be typing, is waited for outside these seconds.
         """
+        self.time.sleep(Pace().changes)
         began = self.time.monotonic()
         self.services.poll_changes()
         waited = self._quiet_time()

@@ -72,7 +72,10 @@ class MeteredBudget:
         self._sent[kind].append(self._clock.monotonic() + wait)
         return wait + self._on_the_way
 
-    def most_in_a_minute(self, kind: Kind) -> int:
-        """The most requests of a kind that went out within any 60 seconds."""
-        sent = sorted(self._sent[kind])
-        return max((bisect_right(sent, first + 60) - place for place, first in enumerate(sent)), default=0)
+    def busiest_minutes(self) -> dict[Kind, int]:
+        """The most requests of each kind that went out within any 60 seconds."""
+        return {kind: _most_in_a_minute(sorted(sent)) for kind, sent in self._sent.items()}
+
+
+def _most_in_a_minute(sent: list[float]) -> int:
+    return max(bisect_right(sent, first + 60) - place for place, first in enumerate(sent))
