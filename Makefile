@@ -5,13 +5,17 @@ BIN := $(VENV)/bin
 PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-strip-extras --no-header --no-annotate \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra build
 
-.PHONY: demo test install develop lint format lock bench fuzz clean
+.PHONY: demo test coverage install develop lint format lock bench fuzz mutants clean
 
 demo: install ## the main job on the local sandbox: a sheet beside a LINE chat
 	$(BIN)/tonbaeb demo
 
 test: develop ## the whole test suite
 	$(BIN)/pytest
+
+coverage: develop ## the quick tests of scoring/ have to run every statement and branch of it
+	$(BIN)/pytest --of-scoring --hypothesis-profile=few \
+		--cov=scoring --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 install: $(VENV)/.installed ## what running needs, by hashes
 

@@ -51,5 +51,4 @@ def _is_of_type(item: Input, value: Any) -> bool:
             return value in item.codes
         case "date":
             return isinstance(value, date) and not isinstance(value, datetime)
-        case "text":
-            return isinstance(value, str)
+    return isinstance(value, str)

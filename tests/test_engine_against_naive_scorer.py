@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import programmes
@@ -15,6 +15,7 @@ from scoring.programme import Input
 from scoring.scorecard import Scorecard
 from scoring.submission import Answer, State, Submission
 from tests.support import naive_scorer as naive
+from tests.support.examples import examples
 
 PROGRAMME = programmes.load("hrmo-2565")
 NOW = datetime(2022, 3, 31, tzinfo=UTC)
@@ -63,7 +64,7 @@ def scored(submission: Submission) -> Scorecard:
     return score(PROGRAMME, submission, now=NOW)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(submissions())
 def test_every_level_is_the_one_the_naive_scorer_gives(submission: Submission) -> None:
     computed, supported = facts_of(submission, supported=False), facts_of(submission, supported=True)
@@ -85,7 +86,7 @@ NUMERIC = {
 
 
 @pytest.mark.parametrize("criterion", NUMERIC)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(data=st.data())
 def test_missing_names_the_fewest_inputs_that_can_make_a_level_hold(criterion: str, data: st.DataObject) -> None:
     keys = NUMERIC[criterion]
@@ -114,7 +115,7 @@ def test_missing_names_the_fewest_inputs_that_can_make_a_level_hold(criterion: s
     }
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(submissions())
 def test_doing_what_is_missing_reaches_the_level(submission: Submission) -> None:
     for result in scored(submission).criteria:

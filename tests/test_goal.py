@@ -9,7 +9,7 @@ from itertools import combinations, count, product
 from math import prod
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scoring.carried_out import carried_out
@@ -18,6 +18,7 @@ from scoring.goal import Goal, smallest_steps
 from scoring.programme import COMBINED, Input, Programme
 from scoring.scorecard import Missing
 from scoring.submission import Answer, Submission, Value
+from tests.support.examples import examples
 from tests.support.goal_programmes import LINK, Answers, answers_of, criterion, programme_of, programmes, values_of
 from tests.support.sample_scorecards import HALF_WAY, PROGRAMME, WITHOUT_LINK, submission
 
@@ -79,7 +80,7 @@ def keys_of(goal: Goal) -> tuple[str, ...]:
     return tuple(step.key for step in goal.steps)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.data())
 def test_no_set_of_inputs_is_smaller_and_none_as_small_brings_more(data: st.DataObject) -> None:
     programme = data.draw(programmes())
@@ -98,7 +99,7 @@ def test_no_set_of_inputs_is_smaller_and_none_as_small_brings_more(data: st.Data
         assert keys_of(goal) == sets[0]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.data())
 def test_answering_the_steps_as_they_say_brings_exactly_the_points_told(data: st.DataObject) -> None:
     programme = data.draw(programmes())
@@ -115,7 +116,7 @@ def test_answering_the_steps_as_they_say_brings_exactly_the_points_told(data: st
         assert goal.points >= wanted
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(st.data())
 def test_a_mark_is_out_of_reach_only_if_no_answers_at_all_reach_it(data: st.DataObject) -> None:
     programme = data.draw(programmes())

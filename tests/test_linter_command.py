@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli import main
 from scoring.linter import Source, findings_in
 from scoring.programme_file import programme_from
+from tests.support.examples import examples
 from tests.support.planted import LOGIC, WORDS, linted, planted
 
 
@@ -49,6 +50,7 @@ def test_findings_are_printed_with_file_and_line(folder: Path, capsys: pytest.Ca
 
 HOSTILE = {
     "lists without end": "[" * 5_000,
+    "lists so deep that composing them ends the process": "[" * 200_000 + "]" * 200_000,
     "steps without end": "- " * 5_000,
     "a list in itself": "&a [*a]",
     "laughs by the billion": "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
@@ -113,7 +115,7 @@ PLACES = [
 ]
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.sampled_from(PLACES), anything)
 def test_any_value_in_any_place_brings_findings_or_a_file_that_loads(
     place: tuple[str | int, ...], value: object

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.conditions import (
@@ -29,6 +29,7 @@ from scoring.linter.index import Asked
 from scoring.linter.logic import TooLargeError, can_hold, holds_only_with
 from scoring.linter.presence import presence
 from scoring.requirement_conditions import EachAtLeast, LinksAtMost, RowsAtMost, links_of
+from tests.support.examples import examples
 
 ROWS = ("row.1", "row.2")
 TYPES = {"yes": "yes_no", "kind": "choice", "part": "count", "whole": "count", "row.1": "choice", "row.2": "choice"}
@@ -77,13 +78,13 @@ def small_world() -> Iterator[Facts]:
 EVERYTHING = list(small_world())
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(conditions)
 def test_a_condition_can_hold_if_some_facts_make_it_hold(condition: Condition) -> None:
     assert can_hold(WORLD, condition) == any(condition.holds(facts) for facts in EVERYTHING)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(conditions, conditions)
 def test_a_condition_holds_only_with_another_if_no_facts_part_them(one: Condition, other: Condition) -> None:
     parted = any(one.holds(facts) and not other.holds(facts) for facts in EVERYTHING)
@@ -118,7 +119,7 @@ def linked_world() -> Iterator[Facts]:
         yield {**given, **{links_of(key): 1 for key in given}}
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(limits, min_size=1, max_size=5))
 def test_a_requirement_is_refused_only_if_no_answers_meet_it(parts: list[Condition]) -> None:
     condition = All(tuple(parts))

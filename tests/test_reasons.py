@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from scoring import programmes
 from scoring.engine import score
@@ -14,6 +14,7 @@ from scoring.explain import Explainer, Language
 from scoring.scorecard import CriterionResult
 from scoring.submission import Answer, Submission
 from tests.support import naive_scorer as naive
+from tests.support.examples import examples
 from tests.test_engine_against_naive_scorer import facts_of, submissions
 
 PROGRAMME = programmes.load("hrmo-2565")
@@ -68,7 +69,7 @@ def test_nothing_entered_is_said_plainly() -> None:
     assert said(result("8.1")) == "ยังไม่มีข้อมูลพร้อมหลักฐานที่ถึงระดับ 1"
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(submissions())
 def test_the_carrying_facts_alone_reach_the_level(submission: Submission) -> None:
     supported = facts_of(submission, supported=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import programmes
@@ -18,6 +18,7 @@ from scoring.programme_file import programme_from
 from scoring.receipt import digest
 from scoring.receipt_file import ReceiptFileError, check
 from scoring.replay import Proof
+from tests.support.examples import examples
 from tests.support.receipts import exported, recorded
 from tests.support.sample_scorecards import PROGRAMME
 
@@ -148,7 +149,7 @@ def test_it_is_proved_where_the_programme_is_no_longer_published() -> None:
     assert "shelf" not in [part.name for part in proof.parts]
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(changes(PLACES, "change", "change", "remove", "add"))
 def test_whatever_single_thing_is_altered_is_named(change: Change) -> None:
     if change.path == ("format",):
@@ -162,7 +163,7 @@ def test_whatever_single_thing_is_altered_is_named(change: Change) -> None:
     assert f"file.{below[0] if top == 'digests' and below else top}" in named or (top == "digests" and named)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(changes(BEARING, "change", "remove"))
 def test_what_bears_points_cannot_be_altered_even_with_new_digests(change: Change) -> None:
     assert not checked(sealed(change.made())).proved

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import programmes
@@ -15,6 +15,7 @@ from scoring.programme_file import programme_from
 from scoring.receipt import input_hash, parse
 from scoring.replay import Difference, Recorded, replay
 from scoring.submission import Answer, Submission, Value
+from tests.support.examples import examples
 from tests.support.receipts import recorded
 from tests.support.sample_scorecards import HALF_WAY, NOW, PROGRAMME, WITHOUT_LINK, submission
 from tests.test_engine_against_naive_scorer import submissions
@@ -22,7 +23,7 @@ from tests.test_engine_against_naive_scorer import submissions
 LEVELS = st.dictionaries(st.sampled_from([criterion.id for criterion in PROGRAMME.criteria]), st.integers(0, 3))
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(submissions(), LEVELS)
 def test_whatever_was_scored_is_proved_again(entered: Submission, confirmed: dict[str, int]) -> None:
     proof = replay(recorded(entered, confirmed), PROGRAMME)

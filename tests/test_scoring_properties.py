@@ -7,13 +7,14 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.engine import score
 from scoring.programme import COMBINED, Input
 from scoring.receipt import result_record
 from scoring.submission import Answer, Submission, Value
+from tests.support.examples import examples
 from tests.test_engine_against_naive_scorer import LINK, NOW, PROGRAMME, scored, submissions
 
 MORE = (LINK,)
@@ -39,7 +40,7 @@ def with_answer(submission: Submission, answer: Answer) -> Submission:
     return replace(submission, answers={**submission.answers, answer.key: answer})
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(submissions(), st.sampled_from(OPEN_KEYS))
 def test_a_fact_more_never_lowers_what_is_supported(before: Submission, key: str) -> None:
     helpful = Answer(key, "given", HELPFUL[PROGRAMME.inputs[key].type], before.answers[key].links)
@@ -49,7 +50,7 @@ def test_a_fact_more_never_lowers_what_is_supported(before: Submission, key: str
     assert never_lower(before, with_answer(before, helpful))
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(submissions(), st.sampled_from(sorted(PROGRAMME.inputs)))
 def test_a_link_more_never_lowers_what_is_supported(before: Submission, key: str) -> None:
     linked = before.answers[key]._replace(links=(*before.answers[key].links, *MORE))
@@ -57,7 +58,7 @@ def test_a_link_more_never_lowers_what_is_supported(before: Submission, key: str
     assert never_lower(before, with_answer(before, linked))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(submissions(), st.permutations(list(PROGRAMME.inputs)))
 def test_the_order_of_the_rows_does_not_matter(submission: Submission, keys: list[str]) -> None:
     shuffled = replace(submission, answers={key: submission.answers[key] for key in keys})
@@ -65,7 +66,7 @@ def test_the_order_of_the_rows_does_not_matter(submission: Submission, keys: lis
     assert scored(shuffled) == scored(submission)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(submissions(), st.sampled_from([criterion.id for criterion in PROGRAMME.criteria]), submissions())
 def test_inputs_that_a_criterion_does_not_name_do_not_matter_to_it(
     submission: Submission, criterion: str, other: Submission
@@ -86,7 +87,7 @@ def concerned(criterion_id: str) -> set[str]:
     return named | totals
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(submissions())
 def test_totals_are_the_exact_sums_of_points_by_thirds(submission: Submission) -> None:
     card = scored(submission)
@@ -102,7 +103,7 @@ def test_totals_are_the_exact_sums_of_points_by_thirds(submission: Submission) -
     }
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(submissions())
 def test_scoring_again_gives_the_same_down_to_the_receipt(submission: Submission) -> None:
     kept = Submission.from_json(submission.to_json())

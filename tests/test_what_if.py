@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.carried_out import carried_out
@@ -13,6 +13,7 @@ from scoring.programme import COMBINED, Programme
 from scoring.scorecard import Missing, Scorecard
 from scoring.submission import Submission, Value
 from scoring.what_if import Prospect, WhatIf
+from tests.support.examples import examples
 from tests.support.goal_programmes import Answers, answers_of, programmes
 from tests.support.sample_scorecards import HALF_WAY, NOW, PROGRAMME, WITHOUT_LINK, submission
 
@@ -28,7 +29,7 @@ def prospects(
     return outlook.prospects(next(c for c in PROGRAMME.criteria if c.id == criterion))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.data())
 def test_a_prospect_is_what_scoring_says_once_its_steps_are_done(data: st.DataObject) -> None:
     programme = data.draw(programmes())

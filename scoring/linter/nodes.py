@@ -12,6 +12,8 @@ from scoring.linter.finding import Finding
 from scoring.linter.page import UNREADABLE, Page, Path, finding
 
 _DEEPEST = 40
+_DEEPEST_NODES = 1_000
+"""Composing nodes that stand in each other far deeper than this ends the process, without an error to catch."""
 _KEYS = (str, int)
 
 
@@ -24,8 +26,10 @@ def read(file: str, content: bytes | None) -> tuple[Page | None, tuple[Finding, 
     except UnicodeDecodeError as error:
         return None, (finding(file, _line_at(content, error.start), "not-utf-8"),)
     try:
+        if too_deep := _first_line_too_deep(text):
+            return None, (finding(file, too_deep, "too-deep"),)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         return None, (_not_yaml(file, text, error),)
     if node is None:
         return None, (finding(file, 1, "empty-file"),)
@@ -34,9 +38,18 @@ def read(file: str, content: bytes | None) -> tuple[Page | None, tuple[Finding, 
     return Page(file, value, walk.lines), tuple(walk.found)
 
 
+def _first_line_too_deep(text: str) -> int | None:
+    """The line on which lists and mappings stand too deep in each other to be composed; None where none does."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST_NODES:
+            assert event.start_mark is not None, "what was read from a text has its place"
+            return event.start_mark.line + 1
+    return None
+
+
 def _not_yaml(file: str, text: str, error: Exception) -> Finding:
-    if isinstance(error, RecursionError):
-        return finding(file, 1, "too-deep")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line + 1 if mark else _line_at(text.encode(), getattr(error, "position", 0))
     last = max(1, len(text.splitlines()))

@@ -1,0 +1,76 @@
+"""Deadlines and their reminders as functions of time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from scoring.deadlines import DEFAULT_OFFSETS, Deadline, Reminder, reminder_due, upcoming
+
+CLOSES = datetime(2022, 3, 9, 17, tzinfo=UTC)
+
+
+def closing(name: str = "call", at: datetime = CLOSES) -> Deadline:
+    return Deadline(name, "small", "ส่งใบสมัคร", "Apply", at, "ภายในวันที่ 9 มีนาคม 2565", "Asia/Bangkok")
+
+
+def before(**time: float) -> datetime:
+    return CLOSES - timedelta(**time)
+
+
+def test_a_deadline_is_open_until_the_instant_at_which_it_closes() -> None:
+    deadline = closing()
+
+    assert [deadline.is_open(before(microseconds=1)), deadline.is_open(CLOSES)] == [True, False]
+    assert deadline.last_minute == datetime(2022, 3, 9, 16, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "requirement"),
+    [("small/report", "report"), ("small/a/b", "a/b"), ("other/report", None), ("small", None), ("small.call", None)],
+)
+def test_the_id_says_whether_it_is_the_last_day_of_a_requirement(name: str, requirement: str | None) -> None:
+    assert closing(name).requirement == requirement
+
+
+@pytest.mark.parametrize(
+    ("now", "offset"),
+    [
+        (before(days=30, microseconds=1), None),
+        (before(days=30), timedelta(days=30)),
+        (before(days=14, microseconds=1), timedelta(days=30)),
+        (before(days=14), timedelta(days=14)),
+        (before(days=2), timedelta(days=3)),
+        (before(hours=1), timedelta(hours=3)),
+        (CLOSES, None),
+        (CLOSES + timedelta(days=1), None),
+    ],
+)
+def test_of_the_steps_that_have_come_only_the_latest_is_due_and_none_once_it_has_closed(
+    now: datetime, offset: timedelta | None
+) -> None:
+    deadline = closing()
+
+    assert reminder_due(deadline, now) == (None if offset is None else Reminder(deadline, offset))
+
+
+def test_people_are_reminded_from_a_month_to_three_hours_before() -> None:
+    assert [Reminder(closing(), offset).due_at for offset in DEFAULT_OFFSETS] == [
+        before(days=30),
+        before(days=14),
+        before(days=7),
+        before(days=3),
+        before(days=1),
+        before(hours=3),
+    ]
+
+
+def test_a_reminder_is_known_by_agency_deadline_version_and_hours() -> None:
+    assert Reminder(closing(), timedelta(days=1, minutes=59)).key("A-1") == "reminder:A-1:call:v1:24h"
+
+
+def test_the_nearest_open_deadline_comes_first() -> None:
+    late, soon = closing("late", CLOSES + timedelta(days=1)), closing("soon")
+
+    assert upcoming([late, closing("gone", before(days=9)), soon], before(days=9)) == [soon, late]
