@@ -120,7 +120,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_rehearsed(
     told = capsys.readouterr().out
     assert status == 1
     assert "▲ เทศบาล ก (a.xlsx)" in told
-    assert "! b.xlsx: อ่าน" in told
+    assert "! b.xlsx: ไม่เปิดไฟล์" in told
 
 
 @pytest.mark.parametrize(

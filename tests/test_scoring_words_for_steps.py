@@ -37,7 +37,7 @@ TH, EN = explaining("th", "ชนิด", "แฟ้ม"), explaining("en", "Kin
 @pytest.mark.parametrize(
     ("key", "need", "target", "thai", "english"),
     [
-        ("kind", "answer", True, "ดำเนินการแล้วตอบ “ใช่”", "do this and answer “yes”"),
+        ("kind", "answer", True, "เมื่อดำเนินการแล้วให้ตอบ “ใช่”", "do this and answer “yes”"),
         ("kind", "value", False, "ต้องเป็น “ไม่ใช่” จึงจะเข้าเกณฑ์", "this has to be “no”"),
         (
             "file",
@@ -50,7 +50,7 @@ TH, EN = explaining("th", "ชนิด", "แฟ้ม"), explaining("en", "Kin
             "kind",
             "answer",
             ("c", "a"),
-            "ดำเนินการแล้วเลือก “ชนิด a” หรือ “ชนิด c”",
+            "เมื่อดำเนินการแล้วให้เลือก “ชนิด a” หรือ “ชนิด c”",
             "do this and choose “Kind a” or “Kind c”",
         ),
         ("kind", "value", tuple("abcde"), "เลือกใหม่จากรายการ", "choose again from the list"),
@@ -66,10 +66,10 @@ TH, EN = explaining("th", "ชนิด", "แฟ้ม"), explaining("en", "Kin
             "kind",
             "value",
             AtMostWords(1500),
-            "ปรับเป็นภาษาราชการของสหประชาชาติไม่เกิน 1,500 คำ",
+            "ปรับให้ไม่เกิน 1,500 คำ เป็นภาษาราชการของสหประชาชาติ",
             "bring it to at most 1,500 words in a language of the United Nations",
         ),
-        ("kind", "value", Unlike(), "เปลี่ยนให้ต่างจากรายการอื่นในข้อเดียวกัน", "change it to another one than the others here"),
+        ("kind", "value", Unlike(), "เลือกใหม่ให้ต่างจากแถวอื่นในข้อเดียวกัน", "choose another one than in the other rows here"),
         ("kind", "answer", None, "เลือกจากรายการ", "choose from the list"),
         ("file", "value", None, "แก้ไขคำตอบให้ถูกต้อง พร้อมลิงก์หลักฐาน", "correct the answer, with a link to the evidence"),
     ],
