@@ -1,8 +1,8 @@
 """What `make mutants` needs of pytest: thousands of mutants are looked at, and none through what was made before.
 
 Each mutant lives in a fork of one process in which all tests have run before. Tests that need no fixtures are run there
-straight away, for collecting them again would take most of the time. But what was made while a test module was imported
-was made without the mutant. So a mutant of what is called at import is looked at again in modules imported anew.
+straight away, for collecting them again would take most of the time. But what was made while a module was imported was
+made without the mutant. So a mutant of what is called at import is looked at again in modules imported anew.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from mutmut.state import state
 from mutmut.utils.format_utils import mangled_name_from_mutant_name
 
 _NO_MUTANTS = {"", "stats", "fail", "mutant_generation"}
+_OURS = ("scoring", "sheets_schema", "bot", "tests")
 _TIMEOUT = 36
 """The exit code that mutmut takes for a timeout."""
 
@@ -35,7 +36,7 @@ _ready: dict[str, Callable[[], object]] = {}
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> int | None:
     if get_mutant_under_test() in _NO_MUTANTS or config.getoption("looking_again"):
-        _forget()
+        _forget(*_OURS)
         return None
     signal.signal(signal.SIGALRM, lambda *_: os._exit(_TIMEOUT))
     tests = [test for test in config.args if "::" in test]
@@ -54,7 +55,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
     if not (_is_recording() and isinstance(collector, pytest.Module)):
         return (yield)
-    _forget()
+    _forget(*_OURS)
     state()._stats.clear()
     report = yield
     _calls_of_module[collector.path] = frozenset(state()._stats)
@@ -98,8 +99,9 @@ def _passes(test: str) -> bool:
 def _look_again(config: pytest.Config, tests: list[str]) -> int:
     """Runs the tests as pytest always does, one module after another; one that cannot be imported has failed."""
     by_module = {module: list(own) for module, own in groupby(sorted(tests), lambda test: test.partition("::")[0])}
+    _forget(*_OURS)
     for own in sorted(by_module.values(), key=_duration):
-        _forget()
+        _forget("tests")
         options = ["--looking-again", "--rootdir=.", "-x", "-p", "no:cacheprovider", "-p", __name__]
         profile = ["--hypothesis-profile", config.getoption("--hypothesis-profile")]
         with _time_limit(own):
@@ -130,16 +132,17 @@ def _is_recording() -> bool:
     return bool(get_mutant_under_test() == "stats")
 
 
-def _forget() -> None:
-    _forget_caches()
-    for name in [name for name in modules if name.startswith("tests.")]:
+def _forget(*packages: str) -> None:
+    """Has the modules of these packages imported anew, and everything that is cached made anew."""
+    for name in [name for name in modules if name.partition(".")[0] in packages]:
         if name not in (__name__, "tests.conftest"):
             del modules[name]
+    _forget_caches()
 
 
 def _forget_caches() -> None:
     for name, module in list(modules.items()):
         if name.partition(".")[0] in ("scoring", "sheets_schema"):
-            for value in vars(module).values():
+            for value in list(vars(module).values()):
                 if hasattr(value, "cache_clear"):
                     value.cache_clear()
