@@ -32,6 +32,10 @@ $(VENV)/.developed: $(VENV)/.installed requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
+$(VENV)/.mutated: $(VENV)/.developed requirements-mutants.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mutants.txt
+	touch $@
+
 $(VENV)/.benched: $(VENV)/.developed requirements-bench.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	touch $@
@@ -49,12 +53,19 @@ lock: develop ## resolve the dependencies anew and record them by hashes
 	$(PIP_COMPILE) --upgrade -o requirements.txt pyproject.toml
 	$(PIP_COMPILE) --upgrade --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 	$(PIP_COMPILE) --upgrade --extra bench -c requirements.txt -c requirements-dev.txt -o requirements-bench.txt pyproject.toml
+	$(PIP_COMPILE) --upgrade --extra mutants -c requirements.txt -c requirements-dev.txt -o requirements-mutants.txt pyproject.toml
 
 clean:
-	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build mutants *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 bench: $(VENV)/.benched ## speed and calls, as ratios measured side by side in one run
 	$(BIN)/python -m tests.bench
 
 fuzz: develop ## ten thousand workbooks as people leave them: no crash, no input lost without a word
 	$(BIN)/python -m tests.fuzz
+
+mutants: $(VENV)/.mutated ## small changes to scoring/, each of which some test has to notice; what survives is listed
+	rm -rf mutants
+	$(BIN)/mutmut run --max-children 2
+	$(BIN)/mutmut results
+	$(BIN)/mutmut export-cicd-stats

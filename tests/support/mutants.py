@@ -1,0 +1,148 @@
+"""What `make mutants` needs of pytest: thousands of mutants are looked at, and none through what was made before.
+
+Each mutant lives in a fork of one process in which all tests have run before. Tests that need no fixtures are run there
+straight away, for collecting them again would take most of the time. But what was made while a module was imported was
+made without the mutant. So a mutant of what is called at import is looked at again in modules imported anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from sys import modules
+
+import pytest
+from mutmut.mutation.trampoline import get_mutant_under_test
+from mutmut.state import state
+from mutmut.utils.format_utils import mangled_name_from_mutant_name
+
+_NO_MUTANTS = {"", "stats", "fail", "mutant_generation"}
+_OURS = ("scoring", "sheets_schema", "bot", "tests")
+_TIMEOUT = 36
+"""The exit code that mutmut takes for a timeout."""
+
+_AT_IMPORT = Path("calls-at-import.json")
+"""Beside what mutmut records, for a run that goes on where another one ended."""
+
+_calls_of_module: dict[Path, frozenset[str]] = {}
+_ready: dict[str, Callable[[], object]] = {}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    if get_mutant_under_test() in _NO_MUTANTS or config.getoption("looking_again"):
+        _forget(*_OURS)
+        return None
+    signal.signal(signal.SIGALRM, lambda *_: os._exit(_TIMEOUT))
+    tests = [test for test in config.args if "::" in test]
+    _forget_caches()
+    if not all(map(_passes, (test for test in tests if test in _ready))):
+        return pytest.ExitCode.TESTS_FAILED
+    is_at_import = mangled_name_from_mutant_name(get_mutant_under_test()) in json.loads(_AT_IMPORT.read_text())
+    return _look_again(config, [test for test in tests if is_at_import or test not in _ready])
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--looking-again", action="store_true", help="run the tests that are named as pytest always does")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    if not (_is_recording() and isinstance(collector, pytest.Module)):
+        return (yield)
+    _forget(*_OURS)
+    state()._stats.clear()
+    report = yield
+    _calls_of_module[collector.path] = frozenset(state()._stats)
+    state()._stats.clear()
+    return report
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if _is_recording():
+        _AT_IMPORT.write_text(json.dumps(sorted(frozenset[str]().union(*_calls_of_module.values()))))
+    if get_mutant_under_test() == "":
+        _ready.update(_ready_in(session.items))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if _is_recording():
+        _forget_caches()
+        state()._stats.update(_calls_of_module[item.path])
+
+
+def _ready_in(items: Iterable[pytest.Item]) -> Iterator[tuple[str, Callable[[], object]]]:
+    """The tests that are called with their parameters alone."""
+    for item in items:
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        may_be_skipped = any(item.iter_markers(name="skipif"))
+        if isinstance(item, pytest.Function) and parameters.keys() >= set(item.fixturenames) and not may_be_skipped:
+            yield item.nodeid, partial(item.obj, **parameters)
+
+
+def _passes(test: str) -> bool:
+    with _time_limit([test]):
+        try:
+            _ready[test]()
+        except pytest.skip.Exception:
+            return True
+        except BaseException:  # noqa: BLE001 - whatever ends a test has found the mutant
+            return False
+        return True
+
+
+def _look_again(config: pytest.Config, tests: list[str]) -> int:
+    """Runs the tests as pytest always does, one module after another; one that cannot be imported has failed."""
+    by_module = {module: list(own) for module, own in groupby(sorted(tests), lambda test: test.partition("::")[0])}
+    _forget(*_OURS)
+    for own in sorted(by_module.values(), key=_duration):
+        _forget("tests")
+        options = ["--looking-again", "--rootdir=.", "-x", "-p", "no:cacheprovider", "-p", __name__]
+        profile = ["--hypothesis-profile", config.getoption("--hypothesis-profile")]
+        with _time_limit(own):
+            if pytest.main([*options, *profile, *own]) != pytest.ExitCode.OK:
+                return pytest.ExitCode.TESTS_FAILED
+    return pytest.ExitCode.OK
+
+
+class _time_limit:  # noqa: N801 - reads as what it does
+    """Ends the process if these tests take far longer than they do without a mutant."""
+
+    def __init__(self, tests: list[str]) -> None:
+        self.seconds = 10 + 15 * _duration(tests)
+
+    def __enter__(self) -> None:
+        signal.setitimer(signal.ITIMER_REAL, self.seconds)
+
+    def __exit__(self, *_: object) -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _duration(tests: Iterable[str]) -> float:
+    durations: dict[str, float] = state().duration_by_test
+    return sum(durations[test] for test in tests)
+
+
+def _is_recording() -> bool:
+    return bool(get_mutant_under_test() == "stats")
+
+
+def _forget(*packages: str) -> None:
+    """Has the modules of these packages imported anew, and everything that is cached made anew."""
+    for name in [name for name in modules if name.partition(".")[0] in packages]:
+        if name not in (__name__, "tests.conftest"):
+            del modules[name]
+    _forget_caches()
+
+
+def _forget_caches() -> None:
+    for name, module in list(modules.items()):
+        if name.partition(".")[0] in ("scoring", "sheets_schema"):
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
