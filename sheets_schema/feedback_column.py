@@ -27,17 +27,21 @@ def column_requests(located: Located, reply: Mapping[str, Any], *, heading: str)
 
     `reply` is the workbook as it was read (with `google_cells.FIELDS`).
     """
-    widths, protections = widths_in(reply), protections_in(reply)
-    made = [
-        request for table in located.tables for request in _made_again(table, heading, widths.get(table.tab.id or 0, 0))
-    ]
-    lacking = (table for table in located.tables if protection_id(table) not in protections)
+    widths, protections, tables = widths_in(reply), protections_in(reply), input_tables(located)
+    made = [request for table in tables for request in _made_again(table, heading, widths.get(table.tab.id or 0, 0))]
+    lacking = (table for table in tables if protection_id(table) not in protections)
     return [*made, *(_protection(table, column, heading) for table in lacking if (column := place(table)) is not None)]
 
 
 def is_in_place(located: Located, reply: Mapping[str, Any]) -> bool:
     """Whether the feedback tab and the feedback column of every input tab are there to be read."""
-    return FEEDBACK_SHEET in sheets_in(reply) and all(KEY in table.columns for table in located.tables)
+    return FEEDBACK_SHEET in sheets_in(reply) and all(KEY in table.columns for table in input_tables(located))
+
+
+def input_tables(located: Located) -> list[Table]:
+    """The tables in which inputs stand; the start tab has a row of the system's own and none of theirs."""
+    with_inputs = {at.table for at in located.rows.values()}
+    return [table for number, table in enumerate(located.tables) if number in with_inputs]
 
 
 def place(table: Table) -> int | None:

@@ -12,13 +12,13 @@ from bot.google.errors import ProtectedCellsError
 from bot.google.provisioning import Provisioning
 from bot.google.transport import Transport
 from bot.google.workbooks import Workbooks
-from bot.sandbox.credentials import BOT
+from bot.sandbox.credentials import BOT, SECRETARIAT
 from bot.sandbox.state import Sandbox
 from scoring.engine import score
 from scoring.explain import Explainer
 from scoring.programmes import load, words
 from sheets_schema.feedback import feedback
-from sheets_schema.feedback_column import KEY, column_requests, is_in_place
+from sheets_schema.feedback_column import KEY, column_requests, input_tables, is_in_place
 from sheets_schema.google_cells import protections_in, sheets_in, tabs_from, widths_in
 from sheets_schema.google_feedback import feedback_requests, in_rows_only, write_body
 from sheets_schema.layout import FEEDBACK_SHEET, POSITION
@@ -72,7 +72,7 @@ def answered(bot: Workbooks, file_id: str) -> dict[str, Any]:
 
 def column(reply: dict[str, Any], tab: int = 0) -> tuple[int, list[str]]:
     """Where the feedback of an input tab stands, and its texts from the headings on."""
-    table = located(reply).tables[tab]
+    table = input_tables(located(reply))[tab]
     at = table.columns[KEY]
     texts = [table.tab.cell(row, at).text for row in range(table.header_row, len(table.tab.rows))]
     return at, texts
@@ -80,7 +80,7 @@ def column(reply: dict[str, Any], tab: int = 0) -> tuple[int, list[str]]:
 
 def delete_column(person: Transport, file_id: str, tab: int = 0) -> int:
     reply = Workbooks(person).read(file_id)
-    table = located(reply).tables[tab]
+    table = input_tables(located(reply))[tab]
     at = table.columns[KEY]
     gone = {"sheetId": table.tab.id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
     Workbooks(person).build(file_id, [{"deleteDimension": {"range": gone}}])
@@ -96,12 +96,13 @@ def test_whoever_types_into_the_column_is_warned_and_nobody_else_may_edit_the_ta
     address = f"https://sheets.googleapis.com/v4/spreadsheets/{file_id}"
     sheets = person.ask("get", address, params={"fields": fields})["sheets"]
     protected = {each["properties"]["sheetId"]: each.get("protectedRanges", []) for each in sheets}
-    inputs = [table.tab.id for table in located(reply).tables]
+    inputs = [table.tab.id for table in input_tables(located(reply))]
     span = {"startColumnIndex": POSITION[KEY], "endColumnIndex": POSITION[KEY] + 1}
-    assert [protected[tab] for tab in inputs if tab is not None] == [
-        [{"range": {"sheetId": tab, **span}, "warningOnly": True}] for tab in inputs
-    ]
-    assert [each["editors"]["users"] for each in protected[FEEDBACK_SHEET]] == [[BOT]]
+    warned = [[(each["range"], each["warningOnly"]) for each in protected[tab or 0]] for tab in inputs]
+    assert warned == [[({"sheetId": tab, **span}, True)] for tab in inputs]
+    assert [each["editors"]["users"] for each in protected[FEEDBACK_SHEET]] == [[BOT, SECRETARIAT]], (
+        "whoever owns the file may always edit"
+    )
 
 
 def test_what_is_protected_once_is_not_protected_again(bot: Workbooks, file_id: str) -> None:
@@ -146,7 +147,7 @@ def test_a_deleted_column_comes_back_once_also_where_the_answer_was_lost(
 
     after = bot.write_feedback(file_id, body)
 
-    names = [[name for name in table.columns if name == KEY] for table in located(after).tables]
+    names = [[name for name in table.columns if name == KEY] for table in input_tables(located(after))]
     assert names == [[KEY]] * len(names)
     assert bot.write_feedback(file_id, body_for(after)) == after
 
@@ -168,7 +169,7 @@ def test_a_column_that_comes_back_covers_nobodys_notes(bot: Workbooks, person: T
 
     after = answered(bot, file_id)
 
-    table = located(after).tables[0]
+    table = input_tables(located(after))[0]
     assert (table.tab.cell(6, width).text, table.columns[KEY]) == ("บันทึกของเรา", width + 1)
 
 
