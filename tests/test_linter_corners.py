@@ -55,6 +55,10 @@ def test_lists_in_each_other_are_too_deep_on_their_line(deep: int, is_readable: 
     assert (page is not None, brief(found)) == (is_readable, [("deep.yaml", 3, "too-deep")])
 
 
+def test_a_byte_of_another_encoding_is_told_on_its_line() -> None:
+    assert brief(read("x.yaml", b"\n\xff")[1]) == [("x.yaml", 2, "not-utf-8")]
+
+
 def test_lists_beside_each_other_are_not_deep() -> None:
     assert read("wide.yaml", b"- []\n" * 2_000)[1] == ()
     assert read("deep.yaml", b"[" * 41 + b"]" * 41)[1] == ()
