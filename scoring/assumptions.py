@@ -111,7 +111,7 @@ def _with_maxima(document: Document, name: str, value: str, criteria: Sequence[s
     numbers = stated * len(criteria) if len(stated) == 1 else stated
     whole = sum(Fraction(item["max"]) for item in items_in(document["tabs"]) if name_of(item) in criteria)
     maxima = [number for number in numbers if number is not None and number > 0]
-    if len(maxima) != len(criteria) or sum(maxima) != whole:
+    if not len(numbers) == len(maxima) == len(criteria) or sum(maxima) != whole:
         expected = (
             f"คะแนนเต็มของ {', '.join(criteria)} คั่นด้วยจุลภาค รวมกันได้ {whole}",
             f"the maxima of {', '.join(criteria)}, separated by commas, adding up to {whole}",

@@ -129,7 +129,7 @@ class LinksAtMost(OverSeveral):
         """The rows in which the links beyond the limit stand."""
         beyond, before = [], 0
         for key in self.keys:
-            links = facts.get(links_of(key), 0)
+            links = facts.get(links_of(key))
             before += links if isinstance(links, int) else 0
             if links and before > self.most:
                 beyond.append(key)

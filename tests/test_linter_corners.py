@@ -55,6 +55,10 @@ def test_lists_in_each_other_are_too_deep_on_their_line(deep: int, is_readable: 
     assert (page is not None, brief(found)) == (is_readable, [("deep.yaml", 3, "too-deep")])
 
 
+def test_a_byte_of_another_encoding_is_told_on_its_line() -> None:
+    assert brief(read("x.yaml", b"\n\xff")[1]) == [("x.yaml", 2, "not-utf-8")]
+
+
 def test_lists_beside_each_other_are_not_deep() -> None:
     assert read("wide.yaml", b"- []\n" * 2_000)[1] == ()
     assert read("deep.yaml", b"[" * 41 + b"]" * 41)[1] == ()
@@ -147,3 +151,28 @@ def test_a_value_where_fields_are_asked_for_is_told() -> None:
 )
 def test_a_value_is_shown_shortly(value: object, said: str) -> None:
     assert shown(value) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("id: x\na: b: c\n", 2, "mapping values are not allowed in this context"),
+        ("id: x\na: [1\n", 2, "did not find expected ',' or ']'"),
+        ("a: 1\n---\nb: 2\n", 2, "but found another document"),
+        ("\n\n\x07", 3, "unreadable"),
+        ("x: ยศ\n\ny: \x07y\n", 3, "unreadable"),
+        ("\x07", 1, "unreadable"),
+    ],
+)
+def test_what_is_no_yaml_is_told_on_its_line_with_what_the_reader_says(text: str, line: int, problem: str) -> None:
+    (found,) = read("x.yaml", text.encode())[1]
+
+    assert (found.line, found.code) == (line, "not-yaml")
+    assert problem in found.cause.en
+
+
+def test_a_fraction_that_cannot_be_read_is_shown() -> None:
+    (found,) = linted(planted(LOGIC, "- id: B3\n            max: 20", "- id: B3\n            max: twenty"))
+
+    assert "twenty" in found.cause.th
+    assert "twenty" in found.cause.en

@@ -300,3 +300,36 @@ def test_a_level_that_other_criteria_were_confirmed_at_stays_in_the_combined_sco
     (only,) = WhatIf(of, submission(of, {}).answers, {"B": 2}).prospects(of.criteria[0])
 
     assert (only.gain, only.combined) == (Fraction(10), Fraction(7) + Fraction(2))
+
+
+MAXIMA = document(
+    {
+        "id": "s",
+        "tier": "one",
+        "criteria": [
+            {"id": name, "max": most, "inputs": [], "levels": {1: {"answered": "org.name"}}}
+            for name, most in (("A", 1), ("B", 1), ("C", 5))
+        ],
+    },
+    assumptions={"shares": "1, 1"},
+    alternatives={"shares": {"maxima_of": ["A", "B"]}},
+)
+
+
+def maxima_under(value: str) -> list[Any]:
+    changed = with_settings(MAXIMA, {"shares": value})
+    return [item["max"] for item in changed["tabs"][0]["sections"][1]["criteria"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "maxima"),
+    [("1/2, 3/2", ["1/2", "3/2", 5]), ("1", ["1", "1", 5]), ("1, 1", [1, 1, 5]), ("1,1", ["1", "1", 5])],
+)
+def test_points_of_some_criteria_may_be_shared_out_otherwise(value: str, maxima: list[Any]) -> None:
+    assert maxima_under(value) == maxima
+
+
+@pytest.mark.parametrize("value", ["0, 2", "2, 0", "1, 2", "1, x", "1, 1, 0", "1, x, 1", "2"])
+def test_they_stay_above_nothing_and_add_up_to_what_they_were(value: str) -> None:
+    with pytest.raises(SettingError):
+        maxima_under(value)

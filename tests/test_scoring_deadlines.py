@@ -67,7 +67,13 @@ def test_people_are_reminded_from_a_month_to_three_hours_before() -> None:
 
 
 def test_a_reminder_is_known_by_agency_deadline_version_and_hours() -> None:
-    assert Reminder(closing(), timedelta(days=1, minutes=59)).key("A-1") == "reminder:A-1:call:v1:24h"
+    offsets = (timedelta(days=1), timedelta(days=1, minutes=59), timedelta(minutes=59))
+
+    assert [Reminder(closing(), offset).key("A-1") for offset in offsets] == [
+        "reminder:A-1:call:v1:24h",
+        "reminder:A-1:call:v1:24h",
+        "reminder:A-1:call:v1:0h",
+    ]
 
 
 def test_the_nearest_open_deadline_comes_first() -> None:

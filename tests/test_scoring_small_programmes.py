@@ -107,6 +107,24 @@ def test_a_step_is_carried_out_by_its_aim_and_what_is_known_goes_before() -> Non
     assert after["part"].links
 
 
+def test_a_part_is_carried_out_after_its_total_wherever_it_stands() -> None:
+    steps = [Missing(1, "part", "answer"), Missing(1, "whole", "answer", 5)]
+
+    after = carried_out(OPEN, submission(OPEN, {}).answers, steps)
+
+    assert (after["part"].value, after["whole"].value) == (5, 5)
+
+
+def test_choices_that_are_no_rows_need_not_differ() -> None:
+    two = programme(
+        {"id": "s", "inputs": [{"key": key, "type": "choice", "choice": "kind"} for key in ("one", "other")]},
+        choices={"kind": ["a", "b"]},
+    )
+    before = submission(two, {"other": "a"}).answers
+
+    assert carried_out(two, before, [Missing(1, "one", "answer")])["one"].value == "a"
+
+
 def test_of_all_rows_taken_a_code_is_used_again() -> None:
     step = Missing(1, "row.1", "value")
     three = programme(

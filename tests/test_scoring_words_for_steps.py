@@ -1,4 +1,4 @@
-"""A step is told by what the input has to say, in both languages."""
+"""Steps and problems are told by what the input has to say, in both languages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from scoring.aims import AtMost, AtMostWords, NotAfter, Target, Unlike
 from scoring.explain import Explainer, Language
 from scoring.scorecard import Missing, Need
+from scoring.submission import Place, Problem
 from scoring.wording import Wording
 from tests.support.small_programmes import programme
 
@@ -84,3 +85,50 @@ def test_every_aim_has_its_sentence(key: str, need: Need, target: Target, thai: 
 
 def test_only_a_link_that_is_missing_is_asked_for_whatever_the_aim() -> None:
     assert TH.missing(Missing(1, "file", "evidence", 3)) == "แฟ้ม: แนบลิงก์หลักฐาน (http หรือ https)"
+
+
+C7 = Place("แผน", "C7")
+
+
+@pytest.mark.parametrize(
+    ("problem", "thai", "english"),
+    [
+        (
+            Problem("unknown_choice", "kind", C7, "z"),
+            "(ชนิด): พบ “z” ต้องเป็นตัวเลือกหนึ่งในรายการ: ชนิด a / ชนิด b / ชนิด c / ชนิด d / ชนิด e โปรดเลือกใหม่",
+            "(Kind): Found “z”, expected one of the list: Kind a / Kind b / Kind c / Kind d / Kind e. Choose again.",
+        ),
+        (
+            Problem("formula_error", "file", C7, "#REF!"),
+            "(แฟ้ม): พบสูตรที่ผิดพลาดหรือยังไม่ได้คำนวณ “#REF!” ต้องเป็นข้อความ โปรดพิมพ์ค่าแทนสูตร",
+            (
+                "(File): Found a formula that fails or was never calculated, “#REF!”, "
+                "expected text. Type the value instead."
+            ),
+        ),
+        (
+            Problem("part_exceeds_total", "file", C7, "7", "5"),
+            "(แฟ้ม): พบ 7 ซึ่งมากกว่าจำนวนทั้งหมด 5 ต้องไม่เกินจำนวนทั้งหมด โปรดตรวจสอบตัวเลขทั้งสองช่อง",
+            "(File): Found 7, more than the total of 5. Check both numbers.",
+        ),
+        (
+            Problem("unknown_key", None, C7, "x"),
+            "พบรหัสแถว “x” ซึ่งไม่อยู่ในแบบฟอร์มนี้ ระบบไม่นับแถวนี้ โปรดใช้แถวเดิมของแบบฟอร์ม",
+            "Found the row key “x”, which this form does not have. Use the form's own rows.",
+        ),
+    ],
+)
+def test_a_problem_is_told_with_its_place_and_what_is_expected(problem: Problem, thai: str, english: str) -> None:
+    assert TH.problem(problem) == f"แท็บ “แผน” ช่อง C7 {thai}"
+    assert EN.problem(problem) == f"Tab “แผน”, cell C7 {english}"
+    assert TH.problem_in_row(problem) == thai.removeprefix("(ชนิด): ").removeprefix("(แฟ้ม): ")
+
+
+def test_a_problem_without_a_place_is_told_by_what_is_missing() -> None:
+    lost = Problem("missing_key", "file")
+
+    assert TH.problem(lost) == (
+        "ไม่พบแถวของรายการ “แฟ้ม” (รหัส file) ซึ่งต้องมีหนึ่งแถว แถวอาจถูกลบหรือรหัสในคอลัมน์แรกหายไป "
+        "โปรดกู้คืนจากประวัติเวอร์ชันหรือคัดลอกแถวจากแบบฟอร์มเปล่า"
+    )
+    assert "“gone” (รหัส gone)" in TH.problem(Problem("missing_key", "gone"))

@@ -50,7 +50,7 @@ def _first_line_too_deep(text: str) -> int | None:
 
 
 def _not_yaml(file: str, text: str, error: Exception) -> Finding:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else _line_at(text.encode(), getattr(error, "position", 0))
     last = max(1, len(text.splitlines()))
     return finding(file, min(line, last), "not-yaml", problem=getattr(error, "problem", None) or "unreadable")

@@ -55,7 +55,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
     if not (_is_recording() and isinstance(collector, pytest.Module)):
         return (yield)
-    _forget(*_OURS)
+    _forget("tests", "scoring.linter")  # the linter alone calls functions of its own while it is imported
     state()._stats.clear()
     report = yield
     _calls_of_module[collector.path] = frozenset(state()._stats)
@@ -134,7 +134,7 @@ def _is_recording() -> bool:
 
 def _forget(*packages: str) -> None:
     """Has the modules of these packages imported anew, and everything that is cached made anew."""
-    for name in [name for name in modules if name.partition(".")[0] in packages]:
+    for name in [name for name in modules if any(f"{name}.".startswith(f"{package}.") for package in packages)]:
         if name not in (__name__, "tests.conftest"):
             del modules[name]
     _forget_caches()
