@@ -49,7 +49,7 @@ def test_every_requirement_is_told_with_its_days_bodies_and_words() -> None:
     entered = submission(OF, {"start": date(2021, 5, 1), "why": "one two"})
     record = scorecard_record(score(OF, entered, now=NOW), Explainer(OF, WORDS))
 
-    message = "plan: ดำเนินการแล้วตอบ “ใช่” พร้อมลิงก์หลักฐาน"
+    message = "plan: เมื่อดำเนินการแล้วให้ตอบ “ใช่” พร้อมลิงก์หลักฐาน"
     assert record["requirements"][0] == {
         "id": "yearly",
         "section": "papers",
