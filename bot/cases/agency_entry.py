@@ -35,11 +35,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why something was not entered: the field, what stood there, and what is expected (Thai / English)."""
+    """Why something was not entered: the field, what stood there, and what is expected (Thai / English).
+
+    Where a form alone does not tell what is wrong, `expected` is a whole sentence with the cure.
+    """
 
     field: str
     found: str
     expected: str
+    is_sentence: bool = False
 
 
 class EntryError(Exception):

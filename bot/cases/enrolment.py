@@ -113,7 +113,8 @@ class Enrolment:
         findings = tuple(findings_of_file(sight, entry.code))
         hopeless = [finding for finding in findings if finding.code in _NEVER_READABLE]
         if hopeless:
-            raise EntryError(*(Fault("workbook", workbook_url(file_id), finding.sentence) for finding in hopeless))
+            link = workbook_url(file_id)
+            raise EntryError(*(Fault("workbook", link, each.sentence, is_sentence=True) for each in hopeless))
         made = Made(file_id, sight.identity, sight.file.drive if sight.file else "")
         return _Workbook(made, is_new=True, findings=findings)
 

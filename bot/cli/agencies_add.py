@@ -141,11 +141,13 @@ def _stop_where_google_is_away(told: list[Told]) -> None:
 
 
 def _google_fault(entry: Entry, error: GoogleError) -> Fault:
-    return Fault("workbook", workbook_url(entry.workbook) if entry.workbook else entry.code, str(error))
+    found = workbook_url(entry.workbook) if entry.workbook else entry.code
+    return Fault("workbook", found, str(error), is_sentence=True)
 
 
 def _fault_line(fault: Fault) -> str:
-    return f"{HEADINGS[fault.field][0]} ({fault.field}): พบ “{fault.found}” ต้องเป็น {fault.expected}"
+    wanted = fault.expected if fault.is_sentence else f"ต้องเป็น {fault.expected}"
+    return f"{HEADINGS[fault.field][0]} ({fault.field}): พบ “{fault.found}” {wanted}"
 
 
 def _told_lines(told: Told) -> Iterator[str]:

@@ -74,10 +74,10 @@ def _findings(
 def _no_workbook(started: Installation, inspector: Inspector, agency: Agency) -> Finding:
     master = Masters(started.database, started.clock, started.settings.templates()).of(agency.programme)
     address = inspector.chosen_for(agency.code)
-    link = f" ทำสำเนาที่ {copy_link(master)}" if master else ""
+    link = f"ทำสำเนาที่ {copy_link(master)} " if master else ""
     return Finding(
         "no_workbook",
-        f"ยังไม่มีแผ่นงาน กรุณา{link} แชร์กับ {address} แล้วสั่ง tonbaeb agencies add {agency.code} --workbook ลิงก์ / "
+        f"ยังไม่มีแผ่นงาน กรุณา{link}แชร์กับ {address} แล้วสั่ง tonbaeb agencies add {agency.code} --workbook ลิงก์ / "
         f"no workbook yet: copy the form, share it with {address}, and enter its link",
     )
 
