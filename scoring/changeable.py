@@ -9,7 +9,6 @@ is known and sound, and a way that is chosen, are facts of the organisation; nob
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 
 from scoring.conditions import Condition, CountAtLeast, Share, leaves
 from scoring.programme import Criterion
@@ -75,7 +74,7 @@ class Changeable:
                 return self._undominated(key, (True, False))
             case "choice":
                 return self._undominated(key, item.codes)
-        return (date.max if item.type == "date" else "",)
+        return ("",)  # levels ask of any other input only whether it is answered
 
     def _values_of_fact(self, key: str) -> tuple[Value, ...]:
         value = self.start.answers[key].value

@@ -20,7 +20,7 @@ from scoring.fixed import CHANGED, held_fast
 from scoring.programme import Programme
 from scoring.requirement_conditions import LinksAtMost, links_of
 from scoring.scorecard import Missing
-from scoring.standing import standing
+from scoring.standing import answered, standing
 from scoring.submission import Answer, Place, Problem, Submission, Value
 from scoring.what_if import WhatIf
 from scoring.wording import Wording
@@ -176,6 +176,46 @@ def test_a_total_that_is_known_and_sound_is_no_hinge(values: dict[str, Value], t
     of = programme_of([criterion("A", HALF)])
 
     assert Changeable(of.criteria, standing(of, submission(of, values).answers)).hinges["whole"] == tried
+
+
+def test_a_total_that_is_a_part_itself_is_tried_where_its_own_share_is_reached() -> None:
+    inputs = [{"key": key, "type": "count"} for key in ("world", "all", "some")]
+    half = [{"part": "some", "of": "all", "at_least": 50}, {"part": "all", "of": "world", "at_least": 50}]
+    levels = {3: {"all": [*half, {"count": "some", "at_least": 4}]}}
+    of = programme_of([criterion("A", levels, inputs=inputs)], parts={"some": "all", "all": "world"})
+    found = Changeable(of.criteria, standing(of, submission(of, {"world": 20, "some": 3}).answers))
+
+    assert (found.hinges["world"], found.hinges["all"]) == ((), (1, 2, 3, 4, 10, 20))
+
+
+@pytest.mark.parametrize(("asked", "best"), [({"is_yes": "told"}, True), ({"is_no": "told"}, False)])
+def test_an_input_that_every_condition_wants_alike_has_one_best_value(asked: dict[str, Any], best: bool) -> None:
+    of = programme_of([criterion("A", {3: asked}), criterion("B", {3: {"count": "listed", "at_least": 4}})])
+    now = standing(of, submission(of, {}).answers)
+    found = Changeable(of.criteria, now)
+
+    assert (found.hinges, found.favourable("told", now), found.favourable("listed", now)) == ({}, best, 4)
+
+
+def test_an_input_that_conditions_want_differently_is_tried_with_each_value() -> None:
+    of = programme_of([criterion("A", {3: {"is_yes": "told"}}), criterion("B", {3: {"is_no": "told"}})])
+
+    assert Changeable(of.criteria, standing(of, submission(of, {}).answers)).hinges == {"told": (True, False)}
+
+
+def test_a_part_that_counts_alone_is_as_small_as_it_may_be() -> None:
+    of = programme_of([criterion("A", {3: {"part": "part", "of": "whole", "at_least": 50}})])
+    blank, known = standing(of, submission(of, {}).answers), standing(of, submission(of, {"whole": 9}).answers)
+
+    assert Changeable(of.criteria, blank).favourable("part", blank) == 1
+    assert Changeable(of.criteria, known).favourable("part", known) == 9
+
+
+def test_an_assumed_answer_is_the_row_with_another_answer_and_a_link() -> None:
+    place = Place("แผน", "C7")
+
+    assert answered(Answer("a", "blank", place=place), 7) == Answer("a", "given", 7, ("https://",), "7", place)
+    assert answered(Answer("a", "given", 1, (LINK,), "1"), 7) == Answer("a", "given", 7, (LINK,), "7")
 
 
 HERE = programme(

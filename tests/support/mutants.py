@@ -114,7 +114,7 @@ class _time_limit:  # noqa: N801 - reads as what it does
     """Ends the process if these tests take far longer than they do without a mutant."""
 
     def __init__(self, tests: list[str]) -> None:
-        self.seconds = 10 + 15 * _duration(tests)
+        self.seconds = 5 + 10 * _duration(tests)
 
     def __enter__(self) -> None:
         signal.setitimer(signal.ITIMER_REAL, self.seconds)
