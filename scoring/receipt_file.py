@@ -9,7 +9,7 @@ what carries no points (words, advice, the instant, the place and spelling of an
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,9 @@ FORMAT = "tonbaeb-receipt-1"
 
 _UNSOUND = (ProgrammeError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 """What a logic document raises that was altered by hand."""
+
+_DEEPEST = 100
+"""No export nests deeper by far; going through what does could end without an answer."""
 
 
 class ReceiptFileError(Exception):
@@ -67,7 +70,7 @@ def check(record: Any, shelf: Callable[[str, Settings], str | None]) -> Proof:
 
     Raises `ReceiptFileError` where the record is no such file at all.
     """
-    if not isinstance(record, dict) or record.get("format") != FORMAT:
+    if not isinstance(record, dict) or record.get("format") != FORMAT or _is_too_deep(record):
         raise ReceiptFileError
     contents = tuple(_contents(record))
     if any(part.found is None for part in contents):
@@ -84,6 +87,20 @@ def check(record: Any, shelf: Callable[[str, Settings], str | None]) -> Proof:
         _heading_part(record, proof.card),
     )
     return replace(proof, parts=parts)
+
+
+def _is_too_deep(record: Any) -> bool:
+    """Whether lists and mappings stand in each other deeper than in any export; asked without going down into them."""
+    layer = [record]
+    for _ in range(_DEEPEST):
+        layer = [part for whole in layer for part in _parts(whole)]
+    return bool(layer)
+
+
+def _parts(whole: Any) -> Iterable[Any]:
+    if isinstance(whole, dict):
+        return whole.values()
+    return whole if isinstance(whole, list) else ()
 
 
 def _contents(record: Mapping[str, Any]) -> Iterator[Part]:

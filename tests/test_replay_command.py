@@ -171,7 +171,11 @@ def test_an_altered_file_is_refuted_with_what_does_not_fit(exported: Path, capsy
     assert "ไม่ตรงที่ ไฟล์ ส่วน scorecard (the file's scorecard), คะแนนรวม (totals) (refuted)" in told
 
 
-@pytest.mark.parametrize("content", ["", "{", "[1]", "{}", "[" * 100_000, '{"receipt": "x"}'])
+DEEP = f'{{"format": "tonbaeb-receipt-1", "receipt": {"[" * 900}{"]" * 900}}}'
+"""Just shallow enough to be read as JSON."""
+
+
+@pytest.mark.parametrize("content", ["", "{", "[1]", "{}", "[" * 100_000, DEEP, '{"receipt": "x"}'])
 def test_a_file_that_is_no_receipt_is_told(tmp_path: Path, content: str, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "other.json"
     file.write_text(content, encoding="utf-8")

@@ -13,7 +13,7 @@ from scoring.explain import Explainer
 from scoring.programme_file import digest as programme_hash
 from scoring.programme_file import programme_from
 from scoring.receipt import digest
-from scoring.receipt_file import check, receipt_file
+from scoring.receipt_file import ReceiptFileError, check, receipt_file
 from scoring.report import scorecard_record
 from scoring.wording import Wording
 from tests.support.receipts import exported, recorded
@@ -192,3 +192,24 @@ def test_a_programme_whose_hash_is_not_its_own_is_told_with_both() -> None:
     (part,) = [part for part in check(record, lambda *_: None).parts if part.name == "programme"]
 
     assert (part.expected, part.found) == ("0" * 64, FILE["programme"]["hash"])
+
+
+def nested(deep: int, innermost: Any) -> Any:
+    """Lists and mappings in turn, this many in each other, around something."""
+    for depth in range(deep):
+        innermost = [innermost] if depth % 2 else {"all": innermost}
+    return innermost
+
+
+@pytest.mark.parametrize("content", ["receipt", "submission", "scorecard", "added", "digests"])
+def test_a_file_that_nests_deeper_than_any_export_is_none(content: str) -> None:
+    json_can_just_be_read = nested(990, 1)
+
+    with pytest.raises(ReceiptFileError):
+        check({**FILE, content: json_can_just_be_read}, lambda *_: None)
+
+
+def test_nothing_stands_a_hundred_steps_down_in_a_file() -> None:
+    assert refuted(added=nested(98, 1)) == {"file.added"}
+    with pytest.raises(ReceiptFileError):
+        refuted(added=nested(99, 1))
