@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.cases import freezing, secretariat
+from bot.cases.season import RefusedError
 from bot.cases.signing import sign
 from bot.conversation import acts
 from bot.conversation.events import Incoming
@@ -111,7 +112,10 @@ class Deeds:
             return acts.NotReopened("officers_only")
         agency = agencies.find(session, act.agency_code)
         who = self._who(incoming)
-        told = freezing.reopen(session, agency, act.reason, by=officer.name, now=now, who=who) if agency else None
+        try:
+            told = freezing.reopen(session, agency, act.reason, by=officer.name, now=now, who=who) if agency else None
+        except RefusedError as refused:
+            return acts.NotReopened("refused", refused.refusal.th)
         return acts.Reopened(agency.name, told) if agency and told is not None else acts.NotReopened("open")
 
     def _who(self, incoming: Incoming) -> str:

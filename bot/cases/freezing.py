@@ -10,9 +10,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.cases import season
+from bot.cases.season import Wish
 from bot.cases.timing import Timing
 from bot.cases.views import agency_view
 from bot.conversation import announcements
+from bot.season.moves import Act
 from bot.store import audit, chats, closings, deadlines, outbox, readings, seals, workbooks
 from bot.store.agencies import Agency
 from bot.store.closings import Closing
@@ -69,11 +72,13 @@ def seal_unread(session: Session, agency: Agency, deadline: Deadline, *, now: da
 def reopen(session: Session, agency: Agency, reason: str, *, by: str, now: datetime, who: str = "") -> int | None:
     """Let an agency's edits count again; tells how many chats are told, None where nothing was closed.
 
+    Raises `season.RefusedError` where the agency has passed or was decided about, and then nothing is changed.
     `who` is the officer's hashed LINE id where it is done in chat.
     """
     seal = seals.standing(session, agency.code, lock=True)
     if seal is None:
         return None
+    season.do(session, agency, Wish(Act.REOPEN, by, reason), now)
     seal.reopened_at, seal.reopened_by, seal.reopened_because = now, by, reason
     session.flush()
     noted = {"seal": seal.id, "reason": reason, **({"who": who} if who else {})}
@@ -135,6 +140,7 @@ def _seal(
         basis=basis,
         sealed_at=now,
     )
+    season.note_system_move(session, agency, Act.SUBMIT, deadline.title_th if deadline else "ส่งแล้ว", now)
     seals.put(session, seal)
     audit.note(session, "system", "freeze", agency.code, now=now, seal=seal.id, cause=cause, basis=basis)
     _tell(session, agency, seal, JUDGED, announcements.judged(agency_view(session, agency, now)), now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from bot.cases import freezing
+from bot.cases.season import RefusedError
 from bot.cli.complaint import CannotError
 from bot.cli.starting import installation, told_kindly, with_schema
 from bot.store import agencies
@@ -25,7 +26,10 @@ def run(asked: Namespace) -> int:
             agency = agencies.find(session, code)
             if agency is None:
                 raise CannotError(f"ไม่มีหน่วยงานรหัส {code} ในทะเบียน (no agency {code} is registered)")
-            told = freezing.reopen(session, agency, reason, by=by, now=started.clock.now())
+            try:
+                told = freezing.reopen(session, agency, reason, by=by, now=started.clock.now())
+            except RefusedError as refused:
+                raise CannotError(f"{code}: {refused.refusal.th} ({refused.refusal.en})") from refused
             if told is None:
                 raise CannotError(f"{code} ยังแก้ไขได้อยู่ (the workbook of {code} is not closed)")
             lines.append(f"เปิดให้ {code} แก้ไขแล้ว แจ้ง {told} แชต")

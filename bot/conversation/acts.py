@@ -166,9 +166,10 @@ class Reopened:
 
 @dataclass(frozen=True, slots=True)
 class NotReopened:
-    """Nothing was done. `open`: its edits count already, or there is no such agency."""
+    """Nothing was done. `open`: its edits count already, or there is no such agency. `refused`: `because` says why."""
 
-    reason: Literal["officers_only", "open"]
+    reason: Literal["officers_only", "open", "refused"]
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ def reopened(outcome: Reopened | NotReopened) -> Reply:
     match outcome:
         case NotReopened("officers_only"):
             return say(OFFICERS_ONLY, *_FOR_OTHERS)
+        case NotReopened("refused"):
+            return say(outcome.because, *_OFFERS)
         case NotReopened():
             return say(_not_closed("หน่วยงานนี้"), *_OFFERS)
         case Reopened():

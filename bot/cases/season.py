@@ -1,0 +1,160 @@
+"""Moving an agency through the season: one act, its grounds looked up, recorded in one transaction or refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.cases.prepared import case_of
+from bot.season.grounds import Ground, Grounds, Outcome, Window
+from bot.season.moves import MOVES, Act, refusal
+from bot.season.path import Step, path
+from bot.season.refusals import Refusal
+from bot.season.states import State
+from bot.store import audit, reviews, seals, season
+from bot.store.agencies import Agency
+from bot.store.season import SeasonMove
+from scoring.engine import score
+from scoring.programme import COMBINED
+
+MOVED_MEANWHILE = Refusal(
+    "สถานะของหน่วยงานนี้เปลี่ยนไประหว่างที่ท่านเปิดหน้านี้ โปรดโหลดหน้าใหม่แล้วพิจารณาอีกครั้ง",
+    "The agency's state changed meanwhile; load the page again",
+)
+NO_REASON = Refusal("โปรดระบุเหตุผล", "Give a reason")
+
+
+class RefusedError(Exception):
+    """The act is not allowed; `refusal` says what stands against it and what to do."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+        super().__init__(refusal.th)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What someone wants done. `seen` is the state that they had before them; None where they saw none.
+
+    `window` belongs to opening a hearing, `letter` (a number) to recording a consent, `outcome` to a decision.
+    """
+
+    act: Act
+    by: str
+    why: str
+    seen: State | None = None
+    window: Window | None = None
+    letter: str = ""
+    outcome: Outcome = "not_awarded"
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+def state_of(session: Session, agency: Agency) -> State:
+    """Where the agency stands under its programme."""
+    return _path(session, agency, season.moves(session, agency.code, agency.programme))[-1]
+
+
+def states(session: Session, agencies: list[Agency]) -> dict[str, State]:
+    """Where each of these agencies stands, by its code; two queries for all of them."""
+    last, sealed = season.latest(session), seals.all_standing(session)
+    moved = {agency.code: last.get((agency.code, agency.programme)) for agency in agencies}
+    return {code: State(move.reached) if move else path((), sealed=code in sealed)[-1] for code, move in moved.items()}
+
+
+def do(session: Session, agency: Agency, wish: Wish, now: datetime) -> State:
+    """Do it and give the new state. Raises `RefusedError`, and then nothing is changed.
+
+    The agency's row is locked, so of two people who act at once the second is refused if the first moved it.
+    """
+    session.execute(select(Agency.code).where(Agency.code == agency.code).with_for_update())
+    moves = season.moves(session, agency.code, agency.programme)
+    way = _path(session, agency, moves)
+    state = way[-1]
+    if wish.seen is not None and wish.seen is not state:
+        raise RefusedError(MOVED_MEANWHILE)
+    if not wish.why.strip():
+        raise RefusedError(NO_REASON)
+    found = grounds_of(session, agency, now)
+    noted = found.consent_noted or bool(wish.letter)
+    grounds = replace(found, state=state, consent_noted=noted, outcome=wish.outcome)
+    refused = refusal(wish.act, grounds)
+    if refused is not None:
+        raise RefusedError(refused)
+    return _record(session, agency, wish, state, MOVES[wish.act].to or way[-2], now)
+
+
+def note_system_move(session: Session, agency: Agency, act: Act, why: str, now: datetime) -> None:
+    """Record a move that a reading or an officer's reopening brings with it, where the state knows it."""
+    state = state_of(session, agency)
+    move = MOVES[act]
+    if state in move.origins and move.to is not None:
+        _record(session, agency, Wish(act, "system", why), state, move.to, now)
+
+
+def grounds_of(session: Session, agency: Agency, now: datetime) -> Grounds:
+    """All that the rules look at, from the inputs that count and the levels that were confirmed."""
+    case = case_of(session, agency.programme)
+    moves = season.moves(session, agency.code, agency.programme)
+    grounds = Grounds(
+        state=_path(session, agency, moves)[-1],
+        now=now,
+        pass_mark=case.programme.marks.get("pass_mark"),
+        site_visit_mark=case.programme.marks.get("site_visit_mark"),
+        consent_noted=any(move.act == Act.CONSENT and move.details.get("letter") for move in moves),
+        hearing=hearing_of(moves),
+    )
+    reading = seals.counted(session, agency.code)
+    confirmed = reviews.confirmed(session, agency.code, agency.programme)
+    unreviewed = tuple(each.id for each in case.programme.criteria if each.id not in confirmed)
+    if reading is None:
+        return replace(grounds, unreviewed=unreviewed)
+    seal = seals.standing(session, agency.code)
+    card = score(case.programme, reading.as_submission(), confirmed=confirmed, now=seal.counts_at if seal else now)
+    total = card.totals.get(COMBINED)
+    return replace(
+        grounds,
+        eligibility=tuple(Ground(each.rule, each.state, case.explainer.eligibility(each)) for each in card.eligibility),
+        unreviewed=unreviewed,
+        combined=None if total is None else total.points,
+    )
+
+
+def hearing_of(moves: list[SeasonMove]) -> Window | None:
+    """The window of the last hearing that was opened, if one was."""
+    opened = next((move for move in reversed(moves) if move.act == Act.OPEN_HEARING), None)
+    if opened is None:
+        return None
+    return Window(*(datetime.fromisoformat(opened.details[name]) for name in ("opens_at", "closes_at")))
+
+
+def _path(session: Session, agency: Agency, moves: list[SeasonMove]) -> tuple[State, ...]:
+    steps = (Step(Act(move.act), State(move.origin), State(move.reached)) for move in moves)
+    return path(steps, sealed=seals.standing(session, agency.code) is not None)
+
+
+def _record(session: Session, agency: Agency, wish: Wish, origin: State, reached: State, now: datetime) -> State:
+    details = dict(wish.details)
+    if wish.window is not None:
+        details |= {"opens_at": wish.window.opens_at.isoformat(), "closes_at": wish.window.closes_at.isoformat()}
+    if wish.letter:
+        details["letter"] = wish.letter
+    move = SeasonMove(
+        agency_code=agency.code,
+        programme=agency.programme,
+        act=wish.act.value,
+        origin=origin.value,
+        reached=reached.value,
+        by=wish.by,
+        why=wish.why,
+        details=details,
+        at=now,
+    )
+    season.add(session, move)
+    audit.note(
+        session, wish.by, wish.act.value, agency.code, now=now, origin=origin.value, reached=reached.value, why=wish.why
+    )
+    return reached

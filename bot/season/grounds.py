@@ -1,0 +1,55 @@
+"""What an act rests on: the facts that the secretariat's rules look at before an agency may move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Literal
+
+from bot.season.states import State
+
+Outcome = Literal["awarded", "not_awarded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One rule of eligibility for an agency: its state of `scoring.scorecard.EligibilityState`, and its sentence."""
+
+    rule: str
+    state: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A public hearing: from `opens_at` until just before `closes_at`."""
+
+    opens_at: datetime
+    closes_at: datetime
+
+    def is_open(self, now: datetime) -> bool:
+        return self.opens_at <= now < self.closes_at
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """All that the rules look at. `combined` and the marks are points of a hundred; a mark of None is not set.
+
+    `consent_noted` says that an officer records a written consent with this act. `outcome` is that of a decision.
+    """
+
+    state: State
+    now: datetime
+    eligibility: tuple[Ground, ...] = ()
+    unreviewed: tuple[str, ...] = ()
+    combined: Fraction | None = None
+    pass_mark: Fraction | None = None
+    site_visit_mark: Fraction | None = None
+    consent_noted: bool = False
+    hearing: Window | None = None
+    outcome: Outcome = "not_awarded"
+
+    def ground(self, rule: str) -> Ground | None:
+        """The rule's state, where the programme has this rule."""
+        return next((each for each in self.eligibility if each.rule == rule), None)
