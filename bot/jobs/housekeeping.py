@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.conversation.questions import open_question
 from bot.jobs.services import Services
-from bot.store import chats, inbox, outbox
+from bot.store import chats, inbox, login_links, outbox, web_sessions
 from sheets_schema.thai import BANGKOK
 
 AT_NIGHT = 3
 """The hour in which what takes longer is done, once, as this is called each hour."""
+
+KEPT_LINKS = timedelta(days=1)
+"""So long a link that was used or ran out can still be told from one that never was."""
 
 
 def tidy(services: Services) -> None:
@@ -19,6 +24,8 @@ def tidy(services: Services) -> None:
     with services.database.writing() as session:
         inbox.tidy(session, now)
         outbox.end_outlived(session, now)
+        login_links.forget_old(session, now - KEPT_LINKS)
+        web_sessions.forget_old(session, now)
         for chat in chats.with_something_remembered(session):
             if open_question(chat.pending or {}, now) is None:
                 chats.remember(session, chat.id, {})

@@ -14,6 +14,7 @@ from bot.store import (
     evidence_links,
     inbox,
     link_codes,
+    login_links,
     master_templates,
     officers,
     outbox,
@@ -23,6 +24,7 @@ from bot.store import (
     season,
     settings,
     site_visits,
+    web_sessions,
     workbook_shares,
     workbooks,
 )
@@ -40,6 +42,7 @@ MODULES = (
     evidence_links,
     inbox,
     link_codes,
+    login_links,
     master_templates,
     officers,
     outbox,
@@ -49,6 +52,7 @@ MODULES = (
     season,
     settings,
     site_visits,
+    web_sessions,
     workbook_shares,
     workbooks,
 )
