@@ -10,7 +10,9 @@ from urllib.parse import unquote
 import pytest
 
 from bot.conversation.cards import style
+from bot.conversation.cards.buttons import ask
 from bot.conversation.postbacks import asked_by
+from bot.conversation.vocabulary import Word
 from bot.sandbox.line.messages import MESSAGE
 from tests.support import line_schema
 from tests.support.sample_conversations import every_announcement, every_reply
@@ -50,10 +52,12 @@ def test_every_card_has_an_alternative_text_of_at_most_400_characters_on_one_lin
     assert wrong == []
 
 
-def test_every_reply_that_says_something_offers_three_to_five_next_steps() -> None:
-    counts = {name: len(messages[-1].get("quickReply", {}).get("items", [])) for name, messages in SENT}
+def test_every_reply_that_says_something_offers_a_person_and_two_to_five_next_steps() -> None:
+    offers = {name: [each["action"] for each in messages[-1]["quickReply"]["items"]] for name, messages in SENT}
+    without_a_person = [name for name, actions in offers.items() if ask(Word.CONTACT) not in actions]
 
-    assert {name: count for name, count in counts.items() if not 3 <= count <= 5} == {}
+    assert without_a_person == []
+    assert {name: len(actions) for name, actions in offers.items() if not 3 <= len(actions) <= 6} == {}
 
 
 def test_labels_are_short_enough_by_code_points() -> None:

@@ -16,13 +16,14 @@ from bot.conversation.acts import (
     RescoreAll,
     RescoreQueued,
     SetNotifications,
+    Unlink,
 )
-from bot.conversation.answer import NOT_UNDERSTOOD, OLD_BUTTON, PERHAPS, after
+from bot.conversation.answer import NO_FILES, NOT_UNDERSTOOD, OLD_BUTTON, PERHAPS, after
 from bot.conversation.cards.what_if import AT_THE_TOP, CONFIRMED, NOTHING_TO_GAIN
 from bot.conversation.reply import SILENCE, Reply
 from bot.conversation.topics import person, scores
 from bot.conversation.topics.officers import NAME_ONE, NO_OVERVIEW, OFFICERS_ONLY
-from bot.conversation.topics.yes_no import LEFT_AS_IT_WAS, NOTHING_WAITS
+from bot.conversation.topics.yes_no import LEFT_AS_IT_WAS, NOTHING_ASKED, NOTHING_WAITS, PRESS_THE_BUTTON
 from bot.conversation.unpsa import call_of_2022
 from bot.conversation.view import Contact
 from tests.support.sample_conversations import OVERVIEW, RELEASED, happened, offered, pressed, said, waiting, words_of
@@ -275,7 +276,39 @@ def test_a_no_or_a_late_yes_changes_nothing() -> None:
     assert words_of(said("ไม่ใช่", at_once)) == [LEFT_AS_IT_WAS]
     assert said("ไม่ใช่", at_once).pending == {}
     assert (words_of(said("ใช่", much_later)), said("ใช่", much_later).acts) == ([NOTHING_WAITS], ())
-    assert words_of(said("ใช่", LINKED)) == [NOTHING_WAITS]
+    assert words_of(said("ใช่", LINKED)) == words_of(said("ไม่", LINKED)) == [NOTHING_ASKED]
+    assert words_of(pressed("v1:yes:erase", LINKED)) == [NOTHING_WAITS]
+
+
+def test_a_typed_yes_counts_only_right_after_its_question_and_its_button_longer() -> None:
+    asked = waiting(said("ยกเลิกผูก", LINKED), LINKED)
+    later = waiting(said("คะแนน", asked), asked)
+
+    assert words_of(said("ใช่", later)) == [PRESS_THE_BUTTON]
+    assert said("ใช่", later).acts == ()
+    assert pressed("v1:yes:unlink", later).acts == said("ใช่", asked).acts == (Unlink(),)
+    assert words_of(said("ไม่ใช่", later)) == [LEFT_AS_IT_WAS]
+
+
+@pytest.mark.parametrize("polite", ["ครับ", "ค่ะ", "รับทราบค่ะ"])
+def test_a_polite_particle_is_no_yes(polite: str) -> None:
+    asked = waiting(said("ลบข้อมูล", LINKED), LINKED)
+
+    assert (words_of(said(polite, asked)), said(polite, asked).acts) == ([person.YES_OR_NO], ())
+    assert said(polite, asked).pending is None
+    assert words_of(said(polite, LINKED)) == [person.WELCOME]
+
+
+def test_who_is_asked_for_a_code_may_leave_it() -> None:
+    asked = waiting(said("ผูก", view()), view())
+
+    assert (words_of(said("ย้อนกลับ", asked)), said("ย้อนกลับ", asked).pending) == ([LEFT_AS_IT_WAS], {})
+
+
+def test_a_sticker_is_met_kindly_and_a_file_told_where_it_belongs() -> None:
+    assert words_of(happened("sticker", LINKED)) == [person.WELCOME]
+    assert words_of(happened("file", LINKED)) == [NO_FILES]
+    assert offered(happened("file", view())) == ["ผูก", "กำหนดส่ง", "UNPSA", "ช่วยเหลือ"]
 
 
 def test_a_follow_is_welcomed_with_the_notice_on_personal_data() -> None:

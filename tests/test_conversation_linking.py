@@ -31,7 +31,7 @@ FOUND = CodeFound("DOL", "กรมบัง•••••")
 ASKED = {"asks": "link", "about": "DOL", "until": (NOW + timedelta(minutes=15)).isoformat()}
 
 
-@pytest.mark.parametrize("text", ["ผูก ABCD-2345", "link abcd2345", "ผูกabcd2345ค่ะ", "ABCD2345", "abcd-2345"])
+@pytest.mark.parametrize("text", ["ผูก ABCD-2345", "link abcd2345", "ผูกabcd2345ค่ะ", "ABCD2345", "abcd-2345", "ฟิแก/-ภถ"])
 def test_a_code_is_looked_up(text: str) -> None:
     assert said(text, STRANGER) == Reply([], (RedeemCode("ABCD2345"),), {})
 

@@ -232,7 +232,7 @@ def test_a_result_is_shown_as_everywhere_and_offers_no_reasons() -> None:
     released = plan_view(agency("cso-plan-1", NATIONAL, released=RELEASED))
 
     assert words_of(said("ผล", plan_view(known))) == [scores.NO_RESULT]
-    assert offered(said("ผล", released)) == ["คะแนน", "ขาดอะไร", "ติดต่อเจ้าหน้าที่"]
+    assert offered(said("ผล", released)) == ["คะแนน", "ขาดอะไร"]
 
 
 def test_who_has_points_and_requirements_sees_both_cards() -> None:

@@ -86,7 +86,7 @@ def test_no_form_belongs_to_two_words() -> None:
         ("ข้อมูลของฉัน", Asked(Word.MY_DATA)),
         ("ข้อมุลของฉัน", Asked(Word.MY_DATA)),
         ("ช่วยเหลือหน่อยค่ะ", Asked(Word.HELP)),
-        ("สวัสดีค่ะ", Asked(Word.HELP)),
+        ("สวัสดีค่ะ", Asked(Word.GREETING)),
         ("ติดต่อเจ้าหน้าที่", Asked(Word.CONTACT)),
         ("ขอติดต่อเจ้าหน้าที่ด้วยครับ", Asked(Word.CONTACT)),
         ("ให้คะแนนใหม่ DOL", Asked(Word.RESCORE, "dol")),
@@ -108,6 +108,23 @@ def test_no_form_belongs_to_two_words() -> None:
         ("ไม่ยืนยันผล", Asked(Word.NO)),
         ("ค้างประกาศค่ะ", Asked(Word.UNANNOUNCED)),
         ("ค้างประกาด", Asked(Word.UNANNOUNCED)),
+        ("สวัสดีค่ะ ขอดูคะแนนหน่อยค่ะ", Asked(Word.SCORE)),
+        ("ขอบคุณมาก ๆ นะคะ", Asked(Word.THANKS)),
+        ("รับทราบครับ", Asked(Word.THANKS)),
+        ("ครับ", Asked(Word.THANKS)),
+        ("ย้อนกลับ", Asked(Word.NO)),
+        ("คะแนน 😊", Asked(Word.SCORE)),
+        ("8tcoo", Asked(Word.SCORE)),
+        ("8TCOO", Asked(Word.SCORE)),
+        ("duj8tcoo", Asked(Word.SCORE)),
+        ("8tcoo8iy[", Asked(Word.SCORE)),
+        ("8tcoi", Asked(Word.SCORE)),
+        ("-kfvtwi 2", Asked(Word.MISSING, "2")),
+        ("desoflj'", Asked(Word.DEADLINES)),
+        ("mew, 1.2", Asked(Word.WHY, "1.2")),
+        ("z^d ABCD2345", Asked(Word.LINK, "abcd2345")),
+        ("หแนพำ", Asked(Word.SCORE)),
+        ("][-hv,^]", None),
         ("@ต้นแบบ กำหนดส่ง", Asked(Word.DEADLINES)),
         ("ใช่ค่ะ", Asked(Word.YES)),
         ("ยกเลิก", Asked(Word.NO)),
@@ -119,7 +136,7 @@ def test_a_word_is_recognised_as_people_type_it(text: str, asked: Asked | None) 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   ", "ครับ", "ผลไม้", "1.2", "ลบข้อมู", "😀", "linkage", "กินข้าวหรือยัง", "x" * 5000, "ก็" * 3000],
+    ["", "   ", "ผลไม้", "1.2", "ลบข้อมู", "😀", "linkage", "กินข้าวหรือยัง", "x" * 5000, "ก็" * 3000],
 )
 def test_what_is_no_word_is_not_guessed(text: str) -> None:
     assert recognise(text) is None

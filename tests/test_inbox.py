@@ -7,7 +7,8 @@ from datetime import datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.conversation.acts import Act, NotificationsSet, Outcome
+from bot.conversation.acts import Act, DataErased, EraseData, NotificationsSet, Outcome
+from bot.conversation.answer import NO_FILES
 from bot.conversation.events import Chat, Incoming
 from bot.conversation.view import View
 from bot.jobs.inbox import LEASE, answer_one, drain_inbox
@@ -65,6 +66,57 @@ def test_several_lines_within_two_seconds_get_one_answer_to_the_last_that_makes_
     drain_inbox(alone.services())
     assert [said.to for said in bench.line.replies] == ["token-2"]
     assert bench.line.replies[0].messages == alone.line.replies[0].messages
+
+
+@pytest.mark.parametrize(
+    ("lines", "meant"),
+    [
+        (("สวัสดีค่ะ", "อยากทราบ", "กำหนดส่ง", "ของปีนี้", "หน่อยนะคะ"), "กำหนดส่ง"),
+        (("กำหนดส่ง", "ขอบคุณค่ะ", "สวัสดีค่ะ", "โอเค", "🙏"), "กำหนดส่ง"),
+        (("ขาด", "อะไร"), "ขาดอะไร"),
+        (("ทำไม", "1.2"), "ทำไม 1.2"),
+        (("ทำไม", "1.2", "คะแนน"), "คะแนน"),
+        (("8tcoo", "55555"), "คะแนน"),
+        (("หนึ่ง", "สอง"), "หนึ่ง สอง"),
+    ],
+)
+def test_lines_in_a_row_are_one_question(bench: Bench, lines: tuple[str, ...], meant: str) -> None:
+    for line in lines:
+        bench.take_in(bench.text(line))
+        bench.clock.advance(seconds=0.4)
+    bench.clock.advance(seconds=2)
+    assert drain_inbox(bench.services()) == 1
+
+    alone = Bench(bench.database, bench.clock)
+    alone.take_in(alone.text(meant, webhookEventId="alone"))
+    alone.clock.advance(seconds=2)
+    drain_inbox(alone.services())
+    assert [said.to for said in bench.line.replies] == [f"token-{len(lines) - 1}"]
+    assert bench.line.replies[0].messages == alone.line.replies[0].messages
+
+
+def test_a_yes_is_not_lost_under_the_thanks_behind_it(bench: Bench) -> None:
+    acts: list[Act] = []
+
+    def carry_out(_session: Session, _line: Incoming, act: Act, _now: datetime) -> Outcome | None:
+        acts.append(act)
+        return DataErased()
+
+    for lines in (["ลบข้อมูล"], ["ใช่ค่ะ", "ขอบคุณค่ะ"]):
+        bench.take_in(*(bench.text(line) for line in lines))
+        bench.clock.advance(seconds=3)
+        drain_inbox(bench.services(carry_out=carry_out))
+
+    assert acts == [EraseData()]
+
+
+def test_a_picture_is_answered_once_with_where_evidence_belongs(bench: Bench) -> None:
+    pictures = [bench.event("message", message={"type": "image", "id": f"p{number}"}) for number in range(3)]
+    bench.take_in(*pictures, bench.text("หลักฐานค่ะ"))
+    bench.clock.advance(seconds=3)
+
+    assert drain_inbox(bench.services()) == 1
+    assert bench.line.replies[0].messages[0]["text"] == NO_FILES
 
 
 def test_lines_further_apart_get_an_answer_each_in_the_order_of_their_time(bench: Bench) -> None:

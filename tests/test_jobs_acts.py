@@ -91,6 +91,33 @@ def test_blocking_stops_messages_and_coming_back_starts_them_again(bench: Bench)
         assert [chat.agency_code for chat in chats.to_notify(session)] == ["A-1"]
 
 
+def test_a_block_that_is_delivered_after_the_return_that_followed_it_is_no_news(bench: Bench) -> None:
+    services = bench.services(carry_out=Deeds(SECRET))
+    blocked = bench.event("unfollow", replyToken=None)
+    bench.clock.advance(seconds=5)
+    bench.take_in(bench.event("follow", follow={"isUnblocked": True}))
+    drain_inbox(services)
+
+    bench.take_in(blocked)
+    drain_inbox(services)
+
+    with bench.database.reading() as session:
+        assert [chat.id for chat in chats.to_notify(session)] == [USER]
+
+
+def test_in_standby_a_block_is_heeded_and_nothing_is_said(bench: Bench) -> None:
+    events = [bench.event(kind, mode="standby") for kind in ("follow", "unfollow")]
+    for event in events:
+        del event["replyToken"]
+        bench.take_in(event)
+        bench.clock.advance(seconds=5)
+        drain_inbox(bench.services(carry_out=Deeds(SECRET)))
+
+    assert bench.line.calls == 0
+    with bench.database.reading() as session:
+        assert chats.to_notify(session) == []
+
+
 def test_only_officers_have_other_workbooks_read_again(bench: Bench) -> None:
     issue(bench)
     with bench.database.writing() as session:

@@ -118,7 +118,7 @@ def test_events_that_are_not_understood_do_not_break_the_batch(web: Web) -> None
         {},
         {"type": ["x"]},
         web.bench.event("brandNew", webhookEventId="new"),
-        web.bench.event("message", webhookEventId="picture", message={"type": "image", "id": "1"}),
+        web.bench.event("message", webhookEventId="picture", message={"type": "hologram", "id": "1"}),
         web.bench.event("message", webhookEventId="no-text", message={"type": "text", "id": "1", "text": 5}),
         web.bench.text("x", webhookEventId="odd-source", source={"type": ["user"], "userId": USER}),
         web.bench.text("x", webhookEventId="no-source", source=None),
@@ -135,7 +135,32 @@ def test_events_that_are_not_understood_do_not_break_the_batch(web: Web) -> None
     notes = {event: note for event, state, note in web.bench.kept() if state == "ignored"}
     assert len(notes) == 12
     assert notes["standby"] == "standby: another module answers"
-    assert notes["picture"] == "not a text"
+    assert notes["picture"] == "no message that is known"
+
+
+def test_in_standby_only_what_opens_closes_or_forgets_a_chat_is_heeded(web: Web) -> None:
+    kinds = ["message", "postback", "follow", "unfollow", "join", "leave", "unsend"]
+    events = [web.bench.event(kind, webhookEventId=kind, mode="standby") for kind in kinds]
+    events[-1]["unsend"] = {"messageId": "m"}
+
+    web.send(*events)
+
+    assert sorted(event for event, state, _ in web.bench.kept() if state == "waiting") == [
+        "follow",
+        "join",
+        "leave",
+        "unfollow",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["image", "sticker", "location"])
+def test_what_is_no_text_is_heeded_in_private_chats_only(web: Web, kind: str) -> None:
+    group = {"type": "group", "groupId": GROUP, "userId": USER}
+    message = {"type": kind, "id": "1"}
+
+    web.send(web.bench.event("message", message=message), web.bench.event("message", message=message, source=group))
+
+    assert web.bench.kept() == [("event-0", "waiting", None), ("event-1", "ignored", "not a text")]
 
 
 def test_what_is_ignored_keeps_no_text(web: Web) -> None:

@@ -13,7 +13,9 @@ from bot.conversation import acts
 from bot.conversation.events import Incoming
 from bot.conversation.topics.linking import masked
 from bot.logs import hashed
-from bot.store import agencies, audit, chats, erasure, link_codes, officers
+from bot.store import agencies, audit, chats, erasure, inbox, link_codes, officers
+
+_OPENING_OR_CLOSING = ("follow", "unfollow", "join", "leave")
 
 
 class Deeds:
@@ -42,12 +44,8 @@ class Deeds:
                 return self._rescore(session, incoming, act, now)
             case acts.DecideResult() | acts.ReleaseResult() | acts.Reopen():
                 return self._as_officer(session, incoming, act, now)
-            case acts.OpenChat():
-                chats.enable(session, incoming.chat.id)
-            case acts.CloseChat() if incoming.chat.is_private:
-                chats.disable(session, incoming.chat.id, "blocked", now)
-            case acts.CloseChat():
-                erasure.erase_chat(session, incoming.chat.id, now)
+            case acts.OpenChat() | acts.CloseChat():
+                _open_or_close(session, incoming, act, now)
         return None
 
     def _redeem(self, session: Session, incoming: Incoming, code: str, now: datetime) -> acts.Outcome:
@@ -120,3 +118,15 @@ class Deeds:
 
     def _who(self, incoming: Incoming) -> str:
         return hashed(incoming.user_id or incoming.chat.id, self._secret)
+
+
+def _open_or_close(session: Session, incoming: Incoming, act: acts.OpenChat | acts.CloseChat, now: datetime) -> None:
+    """Whether the chat may be written to. What was delivered late, after the opposite that followed it, is no news."""
+    if inbox.overtaken(session, incoming.chat.id, _OPENING_OR_CLOSING, incoming.at):
+        return
+    if isinstance(act, acts.OpenChat):
+        chats.enable(session, incoming.chat.id)
+    elif incoming.chat.is_private:
+        chats.disable(session, incoming.chat.id, "blocked", now)
+    else:
+        erasure.erase_chat(session, incoming.chat.id, now)

@@ -18,7 +18,7 @@ from scoring.deadlines import Deadline
 
 def reminder(agency: AgencyView, deadline: Deadline, now: datetime) -> list[Json]:
     """The reminder of a deadline to someone of an agency, as messages to push. For private chats only."""
-    offers = [ask(more_about(agency, deadline)), ask(Word.SCORE), ask(Word.NOTIFY_OFF)]
+    offers = [ask(more_about(agency, deadline)), ask(Word.SCORE), ask(Word.CONTACT), ask(Word.NOTIFY_OFF)]
     return with_quick_replies([reminder_message(agency, deadline, now)], offers)
 
 
@@ -48,5 +48,5 @@ def reopened(agency_name: str, reason: str) -> list[Json]:
 def result_confirmed(agency_name: str, confirmed_by: str, told: int) -> list[Json]:
     """To the officer who recorded a result: another one has confirmed it, and so many chats are told."""
     words = f"{clipped(confirmed_by, 80)} ยืนยันผลของ {clipped(agency_name, 160)} แล้ว ประกาศแล้ว แจ้ง {told} แชต"
-    offers = [ask(Word.UNANNOUNCED), ask(Word.OVERVIEW), ask(Word.NOTIFY_OFF)]
+    offers = [ask(Word.UNANNOUNCED), ask(Word.OVERVIEW), ask(Word.CONTACT), ask(Word.NOTIFY_OFF)]
     return with_quick_replies([plain_text(words)], offers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.conversation.acts import (
     CloseChat,
@@ -24,7 +25,7 @@ from bot.conversation.acts import (
 from bot.conversation.cards.welcome import welcome_message
 from bot.conversation.events import Incoming
 from bot.conversation.postbacks import asked_by
-from bot.conversation.questions import open_question
+from bot.conversation.questions import open_question, put_aside
 from bot.conversation.reply import SILENCE, Reply, act, say, show
 from bot.conversation.topics import (
     announcing,
@@ -40,12 +41,22 @@ from bot.conversation.topics import (
 )
 from bot.conversation.view import View
 from bot.conversation.vocabulary import Word
-from bot.conversation.words import Asked, can_only_be_a_code, likely, looks_like_a_code, recognise
+from bot.conversation.words import (
+    Asked,
+    can_only_be_a_code,
+    code_on_the_other_keyboard,
+    likely,
+    looks_like_a_code,
+    recognise,
+)
 
 __all__ = ["Reply", "after", "answer"]
 
 NOT_UNDERSTOOD = "ขออภัย ระบบยังไม่เข้าใจข้อความนี้ โปรดเลือกจากปุ่มด้านล่าง หรือพิมพ์ ช่วยเหลือ"
 PERHAPS = "ขออภัย ระบบยังไม่เข้าใจข้อความนี้ ท่านหมายถึงคำใดด้านล่างหรือไม่"
+NO_FILES = (
+    "ระบบไม่รับและไม่เก็บไฟล์หรือรูปภาพในแชต หลักฐานให้ใส่เป็นลิงก์ในช่อง “หลักฐาน” ของแบบประเมิน เช่น ลิงก์ Google Drive ที่เปิดสิทธิ์ให้ดูได้"
+)
 OLD_BUTTON = "ปุ่มนี้เป็นรุ่นเก่า ใช้ไม่ได้แล้ว โปรดเลือกใหม่จากปุ่มด้านล่าง หรือพิมพ์ ช่วยเหลือ"
 
 _TOPICS: dict[Word, Callable[[str, View], Reply]] = {
@@ -71,6 +82,8 @@ _TOPICS: dict[Word, Callable[[str, View], Reply]] = {
     Word.CONFIRM_RESULT: announcing.confirm,
     Word.UNANNOUNCED: announcing.unannounced,
     Word.REOPEN: reopening.reopen,
+    Word.GREETING: person.help_,
+    Word.THANKS: person.thanks,
     Word.YES: yes_no.yes,
     Word.NO: yes_no.no,
 }
@@ -87,6 +100,10 @@ def answer(incoming: Incoming, view: View) -> Reply:
             return act(CloseChat(), pending={})
         case "text":
             return _answer_text(incoming.text, view)
+        case "file":
+            return say(NO_FILES, *_usual_words(view))
+        case "sticker":
+            return person.thanks("", view)
         case "postback":
             return _answer_button(incoming.data, view)
         case _:
@@ -132,8 +149,9 @@ def _welcome(view: View) -> Reply:
 
 def _answer_text(text: str, view: View) -> Reply:
     asked = recognise(text)
-    if _is_a_code(text, view) and asked is None:
-        return linking.link(text, view)
+    code = text if _is_a_code(text, view) else code_on_the_other_keyboard(text)
+    if code and asked is None:
+        return linking.link(code, view)
     return _answer_asked(asked, view) if asked else _not_understood(text, view)
 
 
@@ -151,7 +169,10 @@ def _answer_button(data: str, view: View) -> Reply:
 
 
 def _answer_asked(asked: Asked, view: View) -> Reply:
-    return _TOPICS[asked.word](asked.argument, view)
+    reply = _TOPICS[asked.word](asked.argument, view)
+    if reply.pending is None and asked.word not in {Word.YES, Word.NO, Word.THANKS}:
+        return replace(reply, pending=put_aside(view.pending, view.now))
+    return reply
 
 
 def _not_understood(text: str, view: View) -> Reply:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-IncomingKind = Literal["text", "postback", "follow", "unfollow", "join", "leave", "other"]
+IncomingKind = Literal["text", "file", "sticker", "postback", "follow", "unfollow", "join", "leave", "other"]
+"""`file` is whatever else a person can send: a picture, a film, a voice, a file, a place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,13 @@ class Question:
 
     It is `link`, `unlink`, `erase`, `rescore`, `decide`, `release`, `reopen`, or `code` for a code.
     `text` is the text that was shown with the question, where the yes is a yes to that text.
+    `aside` says that something else was answered since, so that a typed yes may be meant for that; its buttons are not.
     """
 
     asks: str
     about: str = ""
     text: str = ""
+    aside: bool = False
 
     @property
     def name(self) -> str:
@@ -38,4 +40,12 @@ def open_question(pending: Mapping[str, str], now: datetime) -> Question | None:
     """The question that still waits in this chat."""
     if "asks" not in pending or datetime.fromisoformat(pending["until"]) <= now:
         return None
-    return Question(pending["asks"], pending["about"], pending.get("text", ""))
+    return Question(pending["asks"], pending["about"], pending.get("text", ""), "aside" in pending)
+
+
+def put_aside(pending: Mapping[str, str], now: datetime) -> dict[str, str] | None:
+    """What the chat is to remember once something else was answered; None where no question to be confirmed waits."""
+    question = open_question(pending, now)
+    if question is None or question.asks == "code" or question.aside:
+        return None
+    return {**pending, "aside": "yes"}

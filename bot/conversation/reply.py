@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.conversation.acts import Act
-from bot.conversation.cards.buttons import ask
+from bot.conversation.cards.buttons import ask, with_a_person
 from bot.conversation.cards.message import plain_text, with_quick_replies
 from bot.conversation.cards.parts import Json
 from bot.conversation.vocabulary import Word
@@ -33,9 +33,11 @@ def say(words: str, *offers: Word | Json, acts: Sequence[Act] = (), pending: dic
 
 
 def show(message: Json, *offers: Word | Json, acts: Sequence[Act] = (), pending: dict[str, str] | None = None) -> Reply:
-    """One message with quick replies: words by themselves, or actions with their own label."""
+    """One message with quick replies: words by themselves, or actions with their own label; a person is always among
+    them. Without any the message has its own.
+    """
     actions = [ask(offer) if isinstance(offer, Word) else offer for offer in offers]
-    messages = with_quick_replies([message], actions) if actions else [message]
+    messages = with_quick_replies([message], with_a_person(actions)) if actions else [message]
     return Reply(messages, tuple(acts), pending)
 
 

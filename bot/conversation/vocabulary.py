@@ -30,6 +30,8 @@ class Word(StrEnum):
     CONFIRM_RESULT = "confirm-result"
     UNANNOUNCED = "unannounced"
     REOPEN = "reopen"
+    GREETING = "greeting"
+    THANKS = "thanks"
     YES = "yes"
     NO = "no"
 
@@ -57,6 +59,8 @@ TYPED = {
     Word.CONFIRM_RESULT: "ยืนยันผล",
     Word.UNANNOUNCED: "ค้างประกาศ",
     Word.REOPEN: "เปิดให้แก้ไข",
+    Word.GREETING: "สวัสดี",
+    Word.THANKS: "ขอบคุณ",
     Word.YES: "ใช่",
     Word.NO: "ไม่ใช่",
 }
@@ -117,6 +121,7 @@ OTHER_FORMS = {
         "ผลรางวัล",
         "ผลการประเมิน",
         "ผลเป็นไง",
+        "ผลเป็นยังไง",
         "ผลเป็นอย่างไร",
         "ผลออกหรือยัง",
         "ผลออกยัง",
@@ -160,9 +165,8 @@ OTHER_FORMS = {
         "เมนู",
         "คำสั่ง",
         "ทำอะไรได้บ้าง",
-        "สวัสดี",
-        "hello",
-        "hi",
+        "เริ่มต้น",
+        "เริ่มใช้งาน",
     ),
     Word.CONTACT: (
         "contact",
@@ -180,8 +184,24 @@ OTHER_FORMS = {
     Word.CONFIRM_RESULT: ("confirm result", "ยืนยันประกาศ", "ยืนยันประกาศผล", "ยืนยันการประกาศผล"),
     Word.UNANNOUNCED: ("pending", "pending results", "ผลค้างประกาศ", "ผลที่ค้างประกาศ"),
     Word.REOPEN: ("reopen", "เปิดให้แก้", "อนุญาตให้แก้ไข"),
+    Word.GREETING: ("hello", "hi", "หวัดดี", "สวัสดีตอนเช้า", "ดีค่ะ", "ดีครับ", "ดีจ้า"),
+    Word.THANKS: (
+        "thanks",
+        "thank you",
+        "thx",
+        "ขอบใจ",
+        "ขอบคุณมาก",
+        "ขอบพระคุณ",
+        "ขอบพระคุณมาก",
+        "รับทราบ",
+        "ทราบแล้ว",
+        "เข้าใจแล้ว",
+        "ครับ",
+        "ครับผม",
+        "ค่ะ",
+    ),
     Word.YES: ("yes", "confirm", "ยืนยัน", "ตกลง", "ok", "okay", "โอเค", "y", "ถูกต้อง"),
-    Word.NO: ("no", "ไม่", "ยกเลิก", "cancel", "n", "ไม่ยืนยัน", "ไม่ยืนยันผล", "ไม่ประกาศ", "ไม่ตกลง"),
+    Word.NO: ("no", "ไม่", "ยกเลิก", "cancel", "n", "ไม่ยืนยัน", "ไม่ยืนยันผล", "ไม่ประกาศ", "ไม่ตกลง", "ย้อนกลับ", "กลับ", "back"),
 }
 """English twins and everyday forms."""
 
@@ -196,6 +216,9 @@ TAKE_A_TEXT = (Word.ANNOUNCE, Word.REOPEN)
 
 NEVER_GUESSED = (Word.YES, Word.NO, Word.ERASE)
 """Words that must be written as they are; a near miss could do harm."""
+
+SMALL_TALK = (Word.GREETING, Word.THANKS)
+"""Words that ask for nothing; whatever is asked beside them is what is meant."""
 
 FOR_OFFICERS = (Word.RESCORE, Word.OVERVIEW, Word.ANNOUNCE, Word.CONFIRM_RESULT, Word.UNANNOUNCED, Word.REOPEN)
 """Words that are not offered to people who did not ask for them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.conversation.keyboards import meant_in_latin, meant_in_thai
 from bot.conversation.likeness import NEARLY, likeness, skeleton
 from bot.conversation.spelling import plain, squeezed, without_politeness, without_tones
 from bot.conversation.verbatim import after_word
@@ -12,6 +13,7 @@ from bot.conversation.vocabulary import (
     FOR_OFFICERS,
     NEVER_GUESSED,
     ONLY_WITH_AN_ARGUMENT,
+    SMALL_TALK,
     TAKE_A_TEXT,
     TAKE_AN_ARGUMENT,
     Word,
@@ -48,7 +50,21 @@ def recognise(text: str) -> Asked | None:
     """The word that was meant; None where a guess would be too bold."""
     whole = plain(text)
     bare = without_politeness(whole)
-    return _exact(whole) or _exact(bare) or _with_text(text) or _with_argument(bare) or _nearly(bare) or _inside(whole)
+    return (
+        recognise_as_written(text)
+        or _with_text(text)
+        or _with_argument(bare)
+        or _on_the_other_keyboard(text)
+        or _nearly(bare)
+        or _inside(whole)
+        or _nearly_on_the_other_keyboard(text)
+    )
+
+
+def recognise_as_written(text: str) -> Asked | None:
+    """The word where nothing but the word was written, politely or not: nothing is guessed."""
+    whole = plain(text)
+    return _exact(whole) or _exact(without_politeness(whole))
 
 
 def likely(text: str) -> tuple[Word, ...]:
@@ -69,9 +85,32 @@ def can_only_be_a_code(text: str) -> bool:
     return looks_like_a_code(text) and any(character.isdigit() for character in text)
 
 
+def code_on_the_other_keyboard(text: str) -> str:
+    """The code that was typed with the keyboard left in Thai (`ฟิแก/-ภถ` is abcd2345); blank where it was none."""
+    latin = meant_in_latin(text)
+    return latin if can_only_be_a_code(latin) else ""
+
+
 def code_in(argument: str) -> str:
     """A code as it is looked up: capitals and digits, without spaces and hyphens."""
     return re.sub(r"[\s_-]", "", argument).upper()
+
+
+def _on_the_other_keyboard(text: str) -> Asked | None:
+    for meant in (*meant_in_thai(text), meant_in_latin(text)):
+        bare = without_politeness(plain(meant))
+        asked = _exact(bare) or _with_argument(bare)
+        if asked and asked.word not in NEVER_GUESSED:
+            return asked
+    return None
+
+
+def _nearly_on_the_other_keyboard(text: str) -> Asked | None:
+    """A misspelt word with the keyboard in English; what may be a code is left to be one."""
+    if looks_like_a_code(text):
+        return None
+    guesses = (_nearly(without_politeness(plain(meant))) for meant in meant_in_thai(text))
+    return next((asked for asked in guesses if asked), None)
 
 
 def _exact(text: str) -> Asked | None:
@@ -113,12 +152,12 @@ def _nearly(text: str) -> Asked | None:
 
 
 def _inside(text: str) -> Asked | None:
-    """The longest known form that stands in a short sentence."""
+    """The longest known form that stands in a short sentence; a greeting only where nothing else does."""
     if len(text.replace(" ", "")) > _LONGEST_SENTENCE:
         return None
-    found = [(len(form), word) for word in _guessable() for form in forms(word) if _stands_in(plain(form), text)]
-    length, word = max(found, default=(0, Word.HELP))
-    return Asked(word) if length >= _SHORTEST_INSIDE else None
+    long_enough = ((form, word) for word in _guessable() for form in forms(word) if len(form) >= _SHORTEST_INSIDE)
+    found = [(word not in SMALL_TALK, len(form), word) for form, word in long_enough if _stands_in(plain(form), text)]
+    return Asked(max(found)[-1]) if found else None
 
 
 def _stands_in(form: str, text: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.conversation.events import Incoming
 from bot.conversation.questions import open_question
 from bot.conversation.view import View
-from bot.conversation.words import can_only_be_a_code, recognise
+from bot.conversation.vocabulary import SMALL_TALK, Word
+from bot.conversation.words import can_only_be_a_code, looks_like_a_code, recognise, recognise_as_written
 from bot.line.events import LINES_TOGETHER
 from bot.store.inbox import InboxEvent
 
@@ -32,12 +34,37 @@ def due_at(group: Sequence[InboxEvent]) -> datetime:
     return min(last, group[0].not_before + LONGEST)
 
 
-def line_to_answer(lines: Sequence[Incoming], view: View) -> int:
-    """The place of the last line that makes sense to the conversation, else of the last one."""
-    for place in range(len(lines) - 1, -1, -1):
-        if _makes_sense(lines[place], view):
-            return place
-    return len(lines) - 1
+def question_in(lines: Sequence[Incoming], view: View) -> Incoming:
+    """What the lines ask together: the last that makes sense, completed by those behind it, else all as one.
+
+    A greeting or thanks makes sense only where nothing else does, what comes with a file only as it is written.
+    """
+    texts = [line for line in lines if line.kind == "text"]
+    files = [line for line in lines if line.kind == "file"]
+    clear = [line for line in texts if (recognise_as_written(line.text) if files else _makes_sense(line, view))]
+    if not clear:
+        return _unclear(lines, texts, files)
+    asking = [line for line in clear if not _is_small_talk(line, view)]
+    last = (asking or clear)[-1]
+    return _completed(last, texts[texts.index(last) :])
+
+
+def _unclear(lines: Sequence[Incoming], texts: Sequence[Incoming], files: Sequence[Incoming]) -> Incoming:
+    """A file, which is answered for itself; else all that was written, as one line; else whatever there is."""
+    if files or not texts:
+        return (files or lines)[-1]
+    return replace(texts[-1], text=_joined(texts))
+
+
+def _completed(line: Incoming, following: Sequence[Incoming]) -> Incoming:
+    """A word with what was written behind it on lines of their own: `ทำไม` and then `1.2`."""
+    asked, together = recognise(line.text), recognise(_joined(following))
+    completes = asked and together and asked.word is together.word and together.argument and not asked.argument
+    return replace(line, text=_joined(following)) if completes else line
+
+
+def _joined(lines: Sequence[Incoming]) -> str:
+    return " ".join(line.text for line in lines)
 
 
 def _goes_on(group: Sequence[InboxEvent], row: InboxEvent) -> bool:
@@ -49,5 +76,13 @@ def _goes_on(group: Sequence[InboxEvent], row: InboxEvent) -> bool:
 
 
 def _makes_sense(line: Incoming, view: View) -> bool:
-    waits_for_answer = open_question(view.pending, view.now) is not None
-    return waits_for_answer or recognise(line.text) is not None or can_only_be_a_code(line.text)
+    question = open_question(view.pending, view.now)
+    may_be_a_code = looks_like_a_code if question is not None and question.asks == "code" else can_only_be_a_code
+    return recognise(line.text) is not None or may_be_a_code(line.text)
+
+
+def _is_small_talk(line: Incoming, view: View) -> bool:
+    """Whether it asks for nothing: a greeting, thanks, or an `ok` while no question waits."""
+    asked = recognise(line.text)
+    unasked = () if open_question(view.pending, view.now) else (Word.YES, Word.NO)
+    return asked is not None and asked.word in (*SMALL_TALK, *unasked)

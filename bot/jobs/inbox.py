@@ -123,8 +123,7 @@ def _taken_up(row: InboxEvent) -> PreparedAnswer:
 
 def _answer(services: Services, session: Session, rows: Sequence[InboxEvent], now: datetime) -> PreparedAnswer | None:
     lines, token = [incoming_of(row.event) for row in rows], reply_token_of(rows[-1].event)
-    view = services.view_of(session, lines[0].chat, now)
-    line = lines[gathering.line_to_answer(lines, view)]
+    line = lines[0] if len(lines) == 1 else _question(services, session, lines, now)
     messages, has_acted = _converse(services, session, line, now)
     last = rows[-1]
     inbox.finish(session, [row.webhook_event_id for row in rows[:-1]], now, "answered with a later line")
@@ -134,6 +133,10 @@ def _answer(services: Services, session: Session, rows: Sequence[InboxEvent], no
     worth = has_acted and line.chat.is_private
     last.answer, last.answer_unsure = {"messages": messages, "worth_a_push": worth}, True
     return PreparedAnswer(last.webhook_event_id, last.chat_id, token, messages, worth, last.attempts)
+
+
+def _question(services: Services, session: Session, lines: Sequence[Incoming], now: datetime) -> Incoming:
+    return gathering.question_in(lines, services.view_of(session, lines[0].chat, now))
 
 
 def _converse(services: Services, session: Session, line: Incoming, now: datetime) -> tuple[list[dict[str, Any]], bool]:

@@ -17,6 +17,9 @@ LINES_TOGETHER = timedelta(seconds=2)
 ChatKind = Literal["user", "group", "room"]
 CHAT_KINDS = {"user": "userId", "group": "groupId", "room": "roomId"}
 ANSWERED = {"postback", "follow", "unfollow", "join", "leave", "unsend"}
+FILES = {"image", "video", "audio", "file", "location"}
+HEEDED_IN_STANDBY = {"follow", "unfollow", "join", "leave", "unsend"}
+"""What says whether a chat may be written to, or is to be forgotten, whoever answers in it for now."""
 
 
 def arrival_of(event: object, now: datetime) -> Arrival:
@@ -46,7 +49,7 @@ def incoming_of(event: Mapping[str, Any]) -> Incoming:
     at = _time_of(event)
     if chat is None or at is None:
         raise ValueError("only events with a source and a time are kept for an answer")
-    kind = cast("IncomingKind", "text" if event["type"] == "message" else event["type"])
+    kind = cast("IncomingKind", _kind_of_message(event) if event["type"] == "message" else event["type"])
     text, mentioned = _text_without_mention(event.get("message"))
     return Incoming(kind, chat, user_id, text, _postback_data(event.get("postback")), mentioned, at)
 
@@ -56,17 +59,28 @@ def reply_token_of(event: Mapping[str, Any]) -> str | None:
 
 
 def _why_ignored(event: Mapping[str, Any], kind: str, at: datetime | None, chat: Chat | None) -> str | None:
-    message = event.get("message")
-    is_text = isinstance(message, Mapping) and message.get("type") == "text" and isinstance(message.get("text"), str)
-    if event.get("mode") == "standby":
+    if event.get("mode") == "standby" and kind not in HEEDED_IN_STANDBY:
         return "standby: another module answers"
     if chat is None or at is None:
         return "no source or no time"
-    if kind == "message" and not is_text:
+    if kind == "message" and _kind_of_message(event) is None:
+        return "no message that is known"
+    if kind == "message" and _kind_of_message(event) != "text" and not chat.is_private:
         return "not a text"
     if kind == "unsend" and _message_id(event) is None:
         return "no message named"
     return None if kind == "message" or kind in ANSWERED else "unknown type"
+
+
+def _kind_of_message(event: Mapping[str, Any]) -> IncomingKind | None:
+    """What kind of message it is to the conversation; None for what is not known or has no text where it should."""
+    message = event.get("message")
+    kind = _text(message.get("type")) if isinstance(message, Mapping) else ""
+    if kind == "text" and isinstance(message, Mapping):
+        return "text" if isinstance(message.get("text"), str) else None
+    if kind == "sticker":
+        return "sticker"
+    return "file" if kind in FILES else None
 
 
 def _may_go_on(event: Mapping[str, Any], chat: Chat | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -146,6 +146,14 @@ def tidy(session: Session, now: datetime) -> None:
     stale = InboxEvent.received_at < now - timedelta(days=1)
     query = select(InboxEvent.webhook_event_id).where(InboxEvent.state == WAITING, stale)
     set_aside(session, list(session.scalars(query)), now, "never answered")
+
+
+def overtaken(session: Session, chat_id: str, types: Collection[str], at: datetime) -> bool:
+    """Whether a later event of these types was answered before an earlier one that LINE delivered late."""
+    later = (InboxEvent.chat_id == chat_id, InboxEvent.type.in_(types), InboxEvent.event_at > at)
+    return (
+        session.scalar(select(InboxEvent.webhook_event_id).where(*later, InboxEvent.state == DONE).limit(1)) is not None
+    )
 
 
 def anything_due(session: Session, now: datetime) -> bool:

@@ -79,8 +79,10 @@ def words_of(reply: Reply) -> list[str]:
 
 
 def offered(reply: Reply) -> list[str]:
-    """The labels of the quick replies."""
-    return [item["action"]["label"] for item in reply.messages[-1]["quickReply"]["items"]]
+    """The labels of the quick replies beside the way to a person, which is always among them."""
+    labels = [item["action"]["label"] for item in reply.messages[-1]["quickReply"]["items"]]
+    labels.remove(TYPED[Word.CONTACT])
+    return labels
 
 
 def every_reply() -> Iterator[tuple[str, Reply]]:

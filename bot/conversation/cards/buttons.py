@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
 from bot.conversation.cards import style
@@ -22,6 +23,12 @@ def ask(word: Word, argument: str = "", *, label: str = "", shown: str = "") -> 
         "data": data_for(word, argument),
         "displayText": typed,
     }
+
+
+def with_a_person(actions: Sequence[Json]) -> list[Json]:
+    """The actions, and the way to the secretariat's people where it is not among them."""
+    person = ask(Word.CONTACT)
+    return [*actions] if any(action.get("data") == person["data"] for action in actions) else [*actions, person]
 
 
 def open_link(label: str, address: str) -> Json | None:

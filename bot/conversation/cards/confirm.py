@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.cards.buttons import ask, primary, secondary
+from bot.conversation.cards.buttons import ask, primary, secondary, with_a_person
 from bot.conversation.cards.message import bubble, flex, with_quick_replies
 from bot.conversation.cards.parts import Json, note, text
 from bot.conversation.vocabulary import Word
@@ -20,4 +20,4 @@ def question_message(question: str, title: str, subtitle: str, body: list[Json],
     decline = ask(Word.NO, about, label="ไม่ใช่ ย้อนกลับ", shown="ไม่ใช่")
     card = bubble(title, subtitle, body, [primary(accept), secondary(decline)])
     message = flex(f"{question} พิมพ์ ใช่ หรือ ไม่ใช่", card)
-    return with_quick_replies([message], [accept, decline, ask(Word.HELP)])[0]
+    return with_quick_replies([message], with_a_person([accept, decline, ask(Word.HELP)]))[0]

@@ -7,16 +7,26 @@ from bot.conversation.cards.buttons import ask
 from bot.conversation.cards.confirm import confirm_message
 from bot.conversation.cards.help import help_message
 from bot.conversation.cards.my_data import my_data_message
-from bot.conversation.questions import Question
+from bot.conversation.questions import Question, open_question
 from bot.conversation.reply import Reply, act, say, show
 from bot.conversation.view import Contact, View
 from bot.conversation.vocabulary import Word
 
+WELCOME = "ยินดีให้บริการ หากต้องการทราบเรื่องใดอีก พิมพ์ถามหรือเลือกจากปุ่มด้านล่างได้ทุกเมื่อ"
+YES_OR_NO = "มีคำถามที่รอการยืนยันอยู่ โปรดพิมพ์ ใช่ หรือ ไม่ใช่ หรือแตะปุ่มในคำถามนั้น"
 ON = "เปิดการแจ้งเตือนแล้ว ระบบจะแจ้งก่อนวันปิดรับ และเมื่อมีประกาศผล"
 OFF = "หยุดการแจ้งเตือนแล้ว ท่านยังถามคะแนนและกำหนดส่งได้ตลอด พิมพ์ เปิดแจ้งเตือน เพื่อรับอีกครั้ง"
 IS_ON = "ขณะนี้การแจ้งเตือนเปิดอยู่ ระบบแจ้งเฉพาะกำหนดส่งและประกาศผล ต้องการหยุดหรือไม่"
 IS_OFF = "ขณะนี้การแจ้งเตือนปิดอยู่ ต้องการเปิดหรือไม่"
 ERASED = "ลบข้อมูลของท่านแล้ว คะแนนและแบบประเมินของหน่วยงานไม่เปลี่ยนแปลง"
+
+
+def thanks(_: str, view: View) -> Reply:
+    """Back to what one may want to know. A polite particle is no yes to a question that waits."""
+    question = open_question(view.pending, view.now)
+    if question is not None and question.asks != "code":
+        return say(YES_OR_NO, Word.YES, Word.NO, Word.HELP)
+    return say(WELCOME, *((Word.SCORE, Word.MISSING) if view.agency else (Word.LINK,)), Word.DEADLINES, Word.HELP)
 
 
 def notifications(_: str, view: View) -> Reply:

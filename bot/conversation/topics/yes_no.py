@@ -10,14 +10,18 @@ from bot.conversation.view import View
 from bot.conversation.vocabulary import Word
 
 NOTHING_WAITS = "คำถามนี้หมดเวลาหรือมีคำตอบแล้ว โปรดเริ่มใหม่อีกครั้ง"
+NOTHING_ASKED = "ขณะนี้ไม่มีคำถามที่รอคำตอบ ต้องการทราบเรื่องใด โปรดเลือกจากปุ่มด้านล่าง"
+PRESS_THE_BUTTON = "มีคำถามก่อนหน้านี้ที่รอการยืนยัน เพื่อความแน่ใจ โปรดแตะปุ่มในคำถามนั้น หรือพิมพ์ ไม่ใช่ เพื่อยกเลิก"
 LEFT_AS_IT_WAS = "ไม่มีการเปลี่ยนแปลง"
 
 
 def yes(argument: str, view: View) -> Reply:
     """Does what was asked about."""
     question = _meant(argument, view)
-    if question is None:
-        return say(NOTHING_WAITS, *_offers(view))
+    if question is None or question.asks == "code":
+        return _nothing_waits(argument, view)
+    if question.aside and not argument:
+        return say(PRESS_THE_BUTTON, *_offers(view))
     if question.asks in {"link", "unlink"}:
         return linking.confirmed(question)
     if question.asks == "erase":
@@ -33,16 +37,19 @@ def no(argument: str, view: View) -> Reply:
     """Leaves everything as it was."""
     question = _meant(argument, view)
     if question is None:
-        return say(NOTHING_WAITS, *_offers(view))
+        return _nothing_waits(argument, view)
     return say(LEFT_AS_IT_WAS, *_offers(view), pending={})
 
 
 def _meant(argument: str, view: View) -> Question | None:
-    """The question that waits, unless the button belongs to another one. A code to be typed has no yes."""
+    """The question that waits, unless the button belongs to another one."""
     question = open_question(view.pending, view.now)
-    if question is None or question.asks == "code":
-        return None
-    return question if argument in {"", question.name} else None
+    return question if question is not None and argument in {"", question.name} else None
+
+
+def _nothing_waits(argument: str, view: View) -> Reply:
+    """To a button of a finished question, to a yes that comes too late, and to an `ok` that answers nothing."""
+    return say(NOTHING_WAITS if argument or view.pending else NOTHING_ASKED, *_offers(view))
 
 
 def _offers(view: View) -> tuple[Word, ...]:
