@@ -109,6 +109,7 @@ class Installation:
             close_deadlines=ClosingTime(self.database, self.clock, self.timing),
             poll_changes=ChangePolls(self.database, self.clock, self.identities, self.timing),
             links=self.links,
+            show_menu=self.line.menus.show_to,
         )
 
     @cached_property

@@ -15,6 +15,7 @@ from bot.conversation.postbacks import asked_by
 from bot.conversation.vocabulary import Word
 from bot.sandbox.line.messages import MESSAGE
 from tests.support import line_schema
+from tests.support.contrast import contrast
 from tests.support.sample_conversations import every_announcement, every_reply
 
 Json = dict[str, Any]
@@ -97,12 +98,12 @@ def test_every_text_wraps_follows_the_readers_font_size_and_is_large_enough() ->
 def test_every_text_stands_out_from_its_ground() -> None:
     pairs = {(part["color"], ground) for _, card in CARDS for part, ground in _on_grounds(card)}
 
-    assert {pair: round(_contrast(*pair), 2) for pair in pairs if _contrast(*pair) < 4.5} == {}
+    assert {pair: round(contrast(*pair), 2) for pair in pairs if contrast(*pair) < 4.5} == {}
 
 
 @pytest.mark.parametrize("tone", style.INK_OF)
 def test_every_tone_can_be_read_on_its_ground(tone: style.Tone) -> None:
-    assert _contrast(style.INK_OF[tone], style.GROUND_OF[tone]) >= 4.5
+    assert contrast(style.INK_OF[tone], style.GROUND_OF[tone]) >= 4.5
 
 
 def test_a_reply_has_at_most_five_messages() -> None:
@@ -176,15 +177,3 @@ def _texts_on(part: Json | None, ground: str) -> Iterator[tuple[Json, str]]:
         yield part, ground
     for child in part.get("contents", []):
         yield from _texts_on(child, part.get("backgroundColor", ground))
-
-
-def _contrast(one: str, other: str) -> float:
-    """WCAG 2 contrast ratio of two colours."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -104,7 +104,8 @@ def _called(node: ast.Call) -> str:
     ("library", "homes"),
     [
         ("gspread", {"bot/google/transport.py"}),
-        ("linebot", {"bot/line/client.py"}),
+        ("linebot", {"bot/line/calls.py", "bot/line/client.py", "bot/line/rich_menus.py"}),
+        ("resvg_py", {"bot/menus/picture.py"}),
         ("apscheduler", {"bot/jobs/ticker.py"}),
         ("huey", {"bot/jobs/wakeups.py"}),
         ("pydantic_settings", {"bot/settings.py"}),

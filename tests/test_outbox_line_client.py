@@ -138,7 +138,7 @@ def test_the_account_its_quota_and_its_menus_can_be_asked_for(phone: Phone) -> N
     assert info.user_id.startswith("U")
     assert phone.client.used_this_month() == 0
     assert phone.client.monthly_limit() is None or isinstance(phone.client.monthly_limit(), int)
-    assert phone.client.rich_menus() == {}
+    assert phone.client.menus.names() == {}
 
 
 @pytest.mark.parametrize("fault", ["timeout-after-accept", "lost-answer", "500", "503", "reset", "hang", "429"])

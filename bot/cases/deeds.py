@@ -13,7 +13,7 @@ from bot.conversation import acts
 from bot.conversation.events import Incoming
 from bot.conversation.topics.linking import masked
 from bot.logs import hashed
-from bot.store import agencies, audit, chats, erasure, inbox, link_codes, officers
+from bot.store import agencies, audit, chats, erasure, inbox, link_codes, officers, shown_menus
 
 _OPENING_OR_CLOSING = ("follow", "unfollow", "join", "leave")
 
@@ -126,6 +126,7 @@ def _open_or_close(session: Session, incoming: Incoming, act: acts.OpenChat | ac
         return
     if isinstance(act, acts.OpenChat):
         chats.enable(session, incoming.chat.id)
+        shown_menus.doubt(session, incoming.chat.id, now)
     elif incoming.chat.is_private:
         chats.disable(session, incoming.chat.id, "blocked", now)
     else:

@@ -83,6 +83,10 @@ def _running(commands: Any) -> None:
     _command(commands, "migrate", "migrate", "bring the database to this release")
     rescore = _command(commands, "rescore", "rescore", "read and score workbooks again now")
     rescore.add_argument("agency", nargs="*", metavar="AGENCY", help="codes of agencies; default: all")
+    line = _command(commands, "line", "line", "set up the LINE channel: webhook and rich menus")
+    setup = line.add_subparsers(dest="act", metavar="setup", required=True)
+    set_up = setup.add_parser("setup", help="check token, quota and webhook; put up the menus; again: changes nothing")
+    set_up.add_argument("--dry-run", action="store_true", help="look and tell what would be done")
     _secretariat(commands)
     _replay(commands)
 

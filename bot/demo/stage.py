@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.cases import deadline_entry, secretariat
+from bot.cases import deadline_entry, menu_setup, secretariat
 from bot.cases.timing import AT_ONCE, Timing
 from bot.conversation.unpsa import call_of_2022
 from bot.demo import cast
@@ -41,7 +41,7 @@ HOST = "127.0.0.1"
 QUICK = Timing(quiet=timedelta(seconds=0.5), longest=timedelta(seconds=2))
 """On stage nobody wants to wait: a pause of half a second in typing is enough."""
 
-PACE = Pace(due=0.5, changes=0.7, closings=1, reminders=1, link_news=2)
+PACE = Pace(due=0.5, changes=0.7, closings=1, reminders=1, link_news=2, menus=0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,7 @@ def stage(*, port: int, sandbox_port: int, via: str | None = None, pace: Pace | 
         if pace is not None:
             bot = f"http://{HOST}:{stack.enter_context(running(installation, host=HOST, port=port, pace=pace))}"
             installation.line.set_webhook_url(f"{bot}/line/webhook")
+            menu_setup.put_up(installation.line.menus, installation.database, installation.clock)
         installation.services.poll_changes()
         owner = _owner(sandbox)
         tabs = template(programmes.load(cast.PROGRAMME), programmes.words(cast.PROGRAMME))

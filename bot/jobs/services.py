@@ -15,6 +15,7 @@ from bot.conversation.acts import Act, Outcome
 from bot.conversation.events import Chat, Incoming
 from bot.conversation.view import View
 from bot.evidence.looks import LookAt
+from bot.jobs.menus import ShowMenu
 from bot.line.client import Line
 from bot.store.database import Database
 from bot.store.workbooks import Claim
@@ -83,4 +84,5 @@ class Services:
     poll_changes: PollChanges
     close_deadlines: CloseDeadlines = lambda: None
     links: LinkWatch = LinkWatch()
+    show_menu: ShowMenu = lambda _user_ids, _menu_id: None
     jitter: Callable[[], float] = random.random

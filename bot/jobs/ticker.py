@@ -10,7 +10,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.jobs.services import Services
 from bot.jobs.wakeups import WakeUps
-from bot.store import evidence_links, inbox, outbox, workbooks
+from bot.store import evidence_links, inbox, outbox, shown_menus, workbooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Pace:
     closings: float = 5
     reminders: float = 60
     link_news: float = 300
+    menus: float = 3
     tidy: float = 3600
 
 
@@ -40,6 +41,7 @@ def ticker(services: Services, wake: WakeUps, pace: Pace | None = None) -> Backg
         ("closings", pace.closings, wake.closings),
         ("reminders", pace.reminders, wake.reminders),
         ("link_news", pace.link_news, wake.link_news),
+        ("menus", pace.menus, lambda: offer_menus(services, wake)),
         ("tidy", pace.tidy, wake.tidy),
     ]
     for name, seconds, job in jobs:
@@ -61,3 +63,11 @@ def offer_what_is_due(services: Services, wake: WakeUps) -> None:
     for wake_up, is_due in due.items():
         if is_due:
             wake_up()
+
+
+def offer_menus(services: Services, wake: WakeUps) -> None:
+    """Wake a worker where someone is to see another rich menu."""
+    with services.database.reading() as session:
+        due = shown_menus.anything_due(session, services.clock.now())
+    if due:
+        wake.menus()

@@ -13,6 +13,7 @@ from huey.serializer import SignedSerializer
 from bot.jobs.housekeeping import tidy
 from bot.jobs.inbox import drain_inbox
 from bot.jobs.links import look_at_links
+from bot.jobs.menus import show_due_menus
 from bot.jobs.outbox import drain_outbox
 from bot.jobs.reminders import queue_due_reminders
 from bot.jobs.services import Services
@@ -57,6 +58,9 @@ class WakeUps:
         self._reminders = self._task("reminders", lambda: queue_due_reminders(services))
         self._links = self._task("links", _one_at_a_time(lambda: look_at_links(services)))
         self._link_news = self._task("link_news", _one_at_a_time(services.links.spread_news))
+        self._menus = self._task(
+            "menus", _one_at_a_time(lambda: show_due_menus(services.database, services.clock, services.show_menu))
+        )
         self._tidy = self._task("tidy", lambda: tidy(services))
 
     def inbox(self) -> None:
@@ -85,6 +89,9 @@ class WakeUps:
 
     def link_news(self) -> None:
         self._send(self._link_news)
+
+    def menus(self) -> None:
+        self._send(self._menus)
 
     def tidy(self) -> None:
         self._send(self._tidy)
