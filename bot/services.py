@@ -13,6 +13,7 @@ from bot.cases.by_identity import ChangePolls, PassByIdentity
 from bot.cases.closing_time import ClosingTime
 from bot.cases.deeds import Deeds
 from bot.cases.link_news import LinkNews
+from bot.cases.push_channels import ChannelKeeper
 from bot.cases.reminding import lacks, reminder_messages
 from bot.cases.timing import USUAL, Timing
 from bot.cases.views import Views
@@ -23,6 +24,7 @@ from bot.evidence.looking import Looking
 from bot.evidence.web_look import WebLook
 from bot.google.budget import BURST, PER_MINUTE
 from bot.google.credentials import PROVISIONING, READING_AND_FEEDBACK, SignIn, bot_sign_ins, person_sign_in
+from bot.google.drive_channels import PATH as PUSHED_TO
 from bot.google.identities import Identities
 from bot.google.transport import Patience, Roots, Transport
 from bot.jobs.services import LinkWatch, Services
@@ -97,6 +99,7 @@ class Installation:
     @cached_property
     def services(self) -> Services:
         """What the loops need."""
+        polls = ChangePolls(self.database, self.clock, self.identities, self.timing)
         return Services(
             database=self.database,
             clock=self.clock,
@@ -107,10 +110,18 @@ class Installation:
             reminder_messages=reminder_messages,
             score_workbook=PassByIdentity(self.database, self.clock, self.identities, self.timing),
             close_deadlines=ClosingTime(self.database, self.clock, self.timing),
-            poll_changes=ChangePolls(self.database, self.clock, self.identities, self.timing),
+            poll_changes=polls,
+            poll_pushed=polls.pushed,
+            keep_channels=self._keeper(),
             links=self.links,
             show_menu=self.line.menus.show_to,
         )
+
+    def _keeper(self) -> ChannelKeeper:
+        """Keeps Drive's push channels: open where they are wanted, else stopped."""
+        wanted = self.settings.google_push == "on"
+        address = f"{self.settings.base_url}{PUSHED_TO}" if wanted else None
+        return ChannelKeeper(self.database, self.clock, self.identities, address=address, secret=self.secret)
 
     @cached_property
     def links(self) -> LinkWatch:

@@ -185,6 +185,23 @@ def how_far(value: object) -> str:
     return found
 
 
+def on_or_off(value: object) -> str:
+    word = str(value).strip().lower()
+    found = {"true": "on", "yes": "on", "1": "on", "false": "off", "no": "off", "0": "off"}.get(word, word)
+    if found not in {"on", "off"}:
+        raise mistake("ต้องเป็น on หรือ off", "must be on or off")
+    return found
+
+
+def callable_by_google(base_url: str) -> None:
+    """Google calls public https addresses alone."""
+    if urlsplit(base_url).scheme != "https":
+        raise mistake(
+            "ใช้ได้เมื่อ BASE_URL เป็นที่อยู่ https ที่เปิดจากอินเทอร์เน็ตได้ กรุณากำหนด BASE_URL หรือใช้ off",
+            "needs a BASE_URL that is https and open to the internet; set it, or use off",
+        )
+
+
 def clock_on_real_line() -> PydanticCustomError:
     return mistake(
         "ใช้ได้กับแซนด์บ็อกซ์เท่านั้น กรุณาลบค่านี้ออกเมื่อใช้ LINE จริง",

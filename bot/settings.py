@@ -68,6 +68,7 @@ class Settings(BaseSettings):
     line_api_root: str = LINE_API
     clock_url: str = ""
     check_links: Literal["all", "drive", "off"] = "all"
+    google_push: Literal["on", "off"] = "off"
 
     @field_validator("google_service_account_json", "line_channel_secret", "line_channel_access_token")
     @classmethod
@@ -150,6 +151,14 @@ class Settings(BaseSettings):
     @classmethod
     def _is_how_far(cls, value: object) -> str:
         return checks.how_far(value)
+
+    @field_validator("google_push", mode="before")
+    @classmethod
+    def _is_a_switch(cls, value: object, info: ValidationInfo) -> str:
+        switch = checks.on_or_off(value)
+        if switch == "on" and info.data.get("google_drive_root") == GOOGLE_DRIVE:
+            checks.callable_by_google(str(info.data.get("base_url", "https://")))
+        return switch
 
     def templates(self) -> dict[str, str]:
         """The master templates named here: links by programme."""

@@ -145,9 +145,8 @@ def test_the_tickers_jobs_are_never_left_out_and_never_run_beside_themselves(ben
     finally:
         clock.shutdown()
 
-    assert jobs == dict.fromkeys(
-        ["due", "changes", "closings", "reminders", "link_news", "menus", "tidy"], (1, True, None)
-    )
+    names = ["due", "changes", "channels", "closings", "reminders", "link_news", "menus", "tidy"]
+    assert jobs == dict.fromkeys(names, (1, True, None))
 
 
 def test_changed_workbooks_are_read_one_after_the_other(bench: Bench) -> None:

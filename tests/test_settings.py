@@ -156,6 +156,22 @@ def test_another_word_for_how_far_links_are_checked_is_a_mistake(monkeypatch: py
     assert [mistake.name for mistake in mistakes_of()] == ["CHECK_LINKS"]
 
 
+def test_drive_calls_only_where_that_is_wanted_and_the_address_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read().google_push == "off"
+
+    monkeypatch.setenv("GOOGLE_PUSH", "Yes")
+    assert [(each.name, "BASE_URL" in each.sentence) for each in mistakes_of()] == [("GOOGLE_PUSH", True)]
+    monkeypatch.setenv("BASE_URL", "https://tonbaeb.example.go.th")
+    assert read().google_push == "on"
+    monkeypatch.setenv("BASE_URL", "nowhere")
+    assert [mistake.name for mistake in mistakes_of()] == ["BASE_URL"]
+    monkeypatch.setenv("BASE_URL", "http://127.0.0.1:8000")
+    monkeypatch.setenv("GOOGLE_DRIVE_ROOT", "http://127.0.0.1:9000")
+    assert read().google_push == "on"
+    monkeypatch.setenv("GOOGLE_PUSH", "sometimes")
+    assert [mistake.name for mistake in mistakes_of()] == ["GOOGLE_PUSH"]
+
+
 def test_an_empty_setting_counts_as_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", "")
     monkeypatch.setenv("CLOCK_URL", "")

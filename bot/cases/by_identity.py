@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 from bot.cases.change_poll import ChangePoll
+from bot.cases.drive_logs import DriveLog, logs_of
 from bot.cases.reconciliation import Reconciliation
 from bot.cases.timing import USUAL, Timing
 from bot.cases.workbook_pass import WorkbookPass
@@ -16,7 +18,7 @@ from bot.google.identities import Identities
 from bot.google.workbooks import Workbooks
 from bot.jobs.services import Scored
 from bot.logs import fields, where
-from bot.store import workbooks
+from bot.store import drive_pages
 from bot.store.database import Database
 from bot.store.workbooks import Claim
 
@@ -50,15 +52,21 @@ class ChangePolls:
         self._timing = timing
 
     def __call__(self) -> None:
-        errors = [error for identity, drive in self._logs() if (error := self._poll(identity, drive)) is not None]
+        with self._database.reading() as session:
+            logs = logs_of(session, self._identities)
+        self._poll_each(logs)
+
+    def pushed(self) -> None:
+        """Poll the logs about which Drive called; a call that comes from now on is heeded again."""
+        with self._database.writing() as session:
+            pushed = drive_pages.take_pushed(session)
+            logs = [each for each in logs_of(session, self._identities) if each in pushed]
+        self._poll_each(logs)
+
+    def _poll_each(self, logs: Iterable[DriveLog]) -> None:
+        errors = [error for identity, drive in logs if (error := self._poll(identity, drive)) is not None]
         if errors:
             raise errors[0]
-
-    def _logs(self) -> list[tuple[str, str]]:
-        with self._database.reading() as session:
-            drives = workbooks.drives_in_use(session)
-        in_drives = {(self._identities.served_by(identity).identity, drive) for identity, drive in drives}
-        return [*((email, "") for email in self._identities.emails), *sorted(in_drives)]
 
     def _poll(self, identity: str, drive: str) -> GoogleError | None:
         transport, others = self._identities.served_by(identity), self._identities.others(identity)

@@ -13,7 +13,7 @@ FIELDS = (
     "nextPageToken,newStartPageToken,changes(fileId,removed,time,changeType,"
     "file(id,name,mimeType,trashed,version,modifiedTime,lastModifyingUser(me,emailAddress),capabilities/canEdit))"
 )
-_CHANGES = f"{DRIVE}/drive/v3/changes"
+CHANGES = f"{DRIVE}/drive/v3/changes"
 _PAGE_SIZE = 1000
 
 
@@ -57,22 +57,25 @@ class DriveChanges:
     def start_token(self) -> str:
         """The token of this moment: later changes come after it."""
         params = {"supportsAllDrives": "true", **self._drive}
-        return str(self._transport.ask("get", f"{_CHANGES}/startPageToken", params=params)["startPageToken"])
+        return str(self._transport.ask("get", f"{CHANGES}/startPageToken", params=params)["startPageToken"])
 
     def since(self, token: str) -> ChangesPage:
         """One page of what changed since the token, in one request."""
-        params = {
-            "pageToken": token,
-            "pageSize": str(_PAGE_SIZE),
-            "supportsAllDrives": "true",
-            "includeItemsFromAllDrives": "true",
-            "includeRemoved": "true",
-            "restrictToMyDrive": "false",
-            "spaces": "drive",
-            "fields": FIELDS,
-            **self._drive,
-        }
-        return _page(self._transport.ask("get", _CHANGES, params=params))
+        params = {**log_params(token, self._drive), "pageSize": str(_PAGE_SIZE), "fields": FIELDS}
+        return _page(self._transport.ask("get", CHANGES, params=params))
+
+
+def log_params(token: str, drive: Mapping[str, str]) -> dict[str, str]:
+    """What names a log from a page token on: everything shared with the account, losses too, or one shared drive."""
+    return {
+        "pageToken": token,
+        "supportsAllDrives": "true",
+        "includeItemsFromAllDrives": "true",
+        "includeRemoved": "true",
+        "restrictToMyDrive": "false",
+        "spaces": "drive",
+        **drive,
+    }
 
 
 def _page(reply: Mapping[str, Any]) -> ChangesPage:

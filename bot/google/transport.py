@@ -31,6 +31,7 @@ AGENT = "tonbaeb (gzip)"
 TRIES = 6
 LONGEST_WAIT = 64.0
 _signed_in: Any = AuthorizedSession  # google-auth ships no types
+_ONCE_IS_ENOUGH = ("/permissions", "/channels/stop")
 _LOST = (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError)
 
 
@@ -176,9 +177,9 @@ def _is_repeatable(method: str, endpoint: str) -> bool:
     """Whether doing it twice is the same as doing it once.
 
     In Sheets we write absolute ranges and give our own ids; in Drive a second permission for the same person is the
-    first one, but a second file is another file.
+    first one and a channel is stopped once, but a second file is another file, and an id opens one channel only.
     """
-    return method.lower() != "post" or not endpoint.startswith(DRIVE) or endpoint.endswith("/permissions")
+    return method.lower() != "post" or not endpoint.startswith(DRIVE) or endpoint.endswith(_ONCE_IS_ENOUGH)
 
 
 def _refusal(response: requests.Response) -> Refusal:

@@ -42,6 +42,12 @@ PollChanges = Callable[[], None]
 """Ask for changes since the last time and mark those workbooks dirty; save the page token after that."""
 
 
+PollPushed = Callable[[], None]
+"""Poll the logs of which Drive said that they have grown."""
+
+KeepChannels = Callable[[], None]
+"""See to it that Drive says so, where that is wanted."""
+
 CloseDeadlines = Callable[[], None]
 """Have what is judged taken from the workbooks whose deadline has closed."""
 
@@ -83,6 +89,8 @@ class Services:
     score_workbook: ScoreWorkbook
     poll_changes: PollChanges
     close_deadlines: CloseDeadlines = lambda: None
+    poll_pushed: PollPushed = lambda: None
+    keep_channels: KeepChannels = lambda: None
     links: LinkWatch = LinkWatch()
     show_menu: ShowMenu = lambda _user_ids, _menu_id: None
     jitter: Callable[[], float] = random.random

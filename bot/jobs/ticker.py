@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.jobs.services import Services
 from bot.jobs.wakeups import WakeUps
-from bot.store import evidence_links, inbox, outbox, shown_menus, workbooks
+from bot.store import drive_pages, evidence_links, inbox, outbox, shown_menus, workbooks
+
+GATHERING = timedelta(seconds=3)
+"""Drive's calls about a log that come together are one poll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Pace:
 
     due: float = 1
     changes: float = 60
+    channels: float = 60
     closings: float = 5
     reminders: float = 60
     link_news: float = 300
@@ -38,6 +42,7 @@ def ticker(services: Services, wake: WakeUps, pace: Pace | None = None) -> Backg
     jobs: list[tuple[str, float, Callable[[], None]]] = [
         ("due", pace.due, lambda: offer_what_is_due(services, wake)),
         ("changes", pace.changes, wake.changes),
+        ("channels", pace.channels, wake.channels),
         ("closings", pace.closings, wake.closings),
         ("reminders", pace.reminders, wake.reminders),
         ("link_news", pace.link_news, wake.link_news),
@@ -57,6 +62,7 @@ def offer_what_is_due(services: Services, wake: WakeUps) -> None:
             wake.inbox: inbox.anything_due(session, now),
             wake.outbox: outbox.anything_due(session, now),
             wake.workbooks: workbooks.anything_due(session, now),
+            wake.pushed: drive_pages.anything_pushed(session, now - GATHERING),
             wake.links: links.look is not None
             and evidence_links.anything_due(session, now, on_the_web=links.on_the_web),
         }

@@ -54,6 +54,8 @@ class WakeUps:
         self._outbox = self._task("outbox", lambda: drain_outbox(services))
         self._workbooks = self._task("workbooks", _at_most(READERS, lambda: drain_workbooks(services)))
         self._changes = self._task("changes", _one_at_a_time(services.poll_changes))
+        self._pushed = self._task("pushed", _one_at_a_time(services.poll_pushed))
+        self._channels = self._task("channels", _one_at_a_time(services.keep_channels))
         self._closings = self._task("closings", _one_at_a_time(services.close_deadlines))
         self._reminders = self._task("reminders", lambda: queue_due_reminders(services))
         self._links = self._task("links", _one_at_a_time(lambda: look_at_links(services)))
@@ -77,6 +79,12 @@ class WakeUps:
 
     def changes(self) -> None:
         self._send(self._changes)
+
+    def pushed(self) -> None:
+        self._send(self._pushed)
+
+    def channels(self) -> None:
+        self._send(self._channels)
 
     def closings(self) -> None:
         self._send(self._closings)

@@ -1,1 +1,1 @@
-"""The web side: LINE's webhook, the health check and the public page."""
+"""The web side: LINE's webhook, Drive's calls, the health check and the public page."""

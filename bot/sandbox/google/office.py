@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.sandbox.google.blank import new_workbook
+from bot.sandbox.google.channels import Channels
 from bot.sandbox.google.errors import (
     caller_forbidden,
     entity_not_found,
@@ -31,6 +32,7 @@ class Office:
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
         self.files = Files(sandbox.shelf)
+        self.channels = Channels(sandbox.shelf, self.files)
         self.quota = Quota()
         self._opened: dict[str, Workbook] = {}
 

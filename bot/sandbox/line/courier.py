@@ -9,7 +9,7 @@ from bot.sandbox.line.account import BotAccount, bot_account
 from bot.sandbox.line.deliveries import Deliveries, Delivery
 from bot.sandbox.line.post import Answer, post_webhook
 from bot.sandbox.line.reply_tokens import ReplyTokens
-from bot.sandbox.line.webhook_queue import Parcel, WebhookQueue
+from bot.sandbox.parcels import Parcel, ParcelQueue
 from bot.sandbox.state import Sandbox
 
 REDELIVERY_PAUSES = (1.0, 2.0, 4.0)
@@ -31,7 +31,7 @@ class Courier:
     def __init__(self, sandbox: Sandbox, tokens: ReplyTokens) -> None:
         self._sandbox = sandbox
         self._tokens = tokens
-        self._queue = WebhookQueue(self._carry)
+        self._queue = ParcelQueue("line-webhooks", self._carry)
         self.deliveries = Deliveries(sandbox.shelf)
 
     def resume(self) -> None:
@@ -46,11 +46,11 @@ class Courier:
 
     def _carry(self, parcel: Parcel) -> None:
         account = bot_account(self._sandbox)
-        waiting = self._sandbox.shelf.get(_KIND, parcel.event_id)
+        waiting = self._sandbox.shelf.get(_KIND, parcel.id)
         if waiting is None:
             return  # another application over the same sandbox has delivered it
         if not parcel.held_back and self._fault("reorder-webhooks", account):
-            self._queue.add(parcel.event_id, after=HELD_BACK, held_back=True)
+            self._queue.add(parcel.id, after=HELD_BACK, held_back=True)
             return
         twice = self._fault("duplicate-webhook", account)
         answer = self._deliver(waiting, account)

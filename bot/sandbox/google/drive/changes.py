@@ -5,28 +5,19 @@ A change is a state, not a difference: a file stands in the log once, at the pla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.google.calls import Api, Call
+from bot.sandbox.google.change_log import ChangeLog, Entry
 from bot.sandbox.google.drive.drives import root_of
 from bot.sandbox.google.drive.search import invalid_value
 from bot.sandbox.google.drive.view import FILE_BRIEF, shown_file
-from bot.sandbox.google.files import File, is_direct
 from bot.sandbox.google.masks import WHOLE, below, parse
 
 _BRIEF = {
     **parse("kind,nextPageToken,newStartPageToken"),
     "changes": {**parse("kind,removed,fileId,time,type,changeType"), "file": FILE_BRIEF},
 }
-
-
-@dataclass(frozen=True)
-class _Entry:
-    place: int
-    time: str
-    file: File
-    removed: bool
 
 
 def register(api: Api) -> None:
@@ -42,12 +33,9 @@ def _start(call: Call) -> dict[str, Any]:
 
 
 def _list(call: Call) -> dict[str, Any]:
-    drive = _drive_asked_for(call)
+    log = log_asked_for(call)
     call.office.files.settle(call.office.now())
-    token = call.text("pageToken")
-    if not token.isdigit() or call.strikes("page-token-refused"):
-        raise invalid_value("pageToken")
-    entries = _entries(call, int(token), drive)
+    entries = log.since(call.office.files, place_of(call))
     size = call.number("pageSize", 100)
     reply: dict[str, Any] = {"kind": "drive#changeList"}
     if len(entries) > size:
@@ -62,32 +50,26 @@ def _list(call: Call) -> dict[str, Any]:
     return {**reply, "changes": [_shown(call, entry) for entry in page]}
 
 
-def _entries(call: Call, first: int, drive: str) -> list[_Entry]:
-    found = [_entry(call, file, first, drive) for file in call.office.files.every()]
-    return sorted((entry for entry in found if entry is not None), key=lambda entry: entry.place)
+def log_asked_for(call: Call) -> ChangeLog:
+    """The log that a call means: of the account, or of the shared drive that it names."""
+    return ChangeLog(
+        email=call.identity.email,
+        drive=_drive_asked_for(call),
+        removals=call.flag("includeRemoved", default=True),
+        my_drive_only=call.flag("restrictToMyDrive"),
+        all_drives=call.flag("includeItemsFromAllDrives"),
+    )
 
 
-def _entry(call: Call, file: File, first: int, drive: str) -> _Entry | None:
-    """What the account learns of a file since `first`, if anything. A shared drive has a log of its own."""
-    asking = call.identity.email
-    if file.id == file.drive_id or (drive and file.drive_id != drive):
-        return None
-    lost = file.removed_from.get(drive or asking)
-    if lost is not None:
-        told = call.flag("includeRemoved", default=True) and lost["change"] >= first
-        return _Entry(lost["change"], lost["time"], file, removed=True) if told else None
-    if file.change < first or file.deleted:
-        return None
-    if call.flag("restrictToMyDrive") and file.owner != asking:
-        return None
-    if call.office.files.role(file, asking, by_link=False) is None:
-        return None
-    if file.drive_id and not drive and not (call.flag("includeItemsFromAllDrives") and is_direct(file, asking)):
-        return None
-    return _Entry(file.change, file.changed, file, removed=False)
+def place_of(call: Call) -> int:
+    """Where a page token points to in the log."""
+    token = call.text("pageToken")
+    if not token.isdigit() or call.strikes("page-token-refused"):
+        raise invalid_value("pageToken")
+    return int(token)
 
 
-def _shown(call: Call, entry: _Entry) -> dict[str, Any]:
+def _shown(call: Call, entry: Entry) -> dict[str, Any]:
     change: dict[str, Any] = {
         "kind": "drive#change",
         "removed": entry.removed,

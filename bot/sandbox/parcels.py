@@ -1,4 +1,4 @@
-"""When which event is carried to the webhook: parcels in order of their due time, and the thread that waits."""
+"""What is carried to a bot's address, and when: parcels in order of their due time, and the thread that waits."""
 
 from __future__ import annotations
 
@@ -11,29 +11,30 @@ from dataclasses import dataclass
 
 @dataclass
 class Parcel:
-    """An event on its way. `due` is on the monotonic clock."""
+    """Something on its way, by its id. `due` is on the monotonic clock."""
 
-    event_id: str
+    id: str
     due: float
     held_back: bool = False
 
 
-class WebhookQueue:
-    """The thread ends when nothing is left to carry and is started by the next parcel."""
+class ParcelQueue:
+    """The thread, called `name`, ends when nothing is left to carry and is started by the next parcel."""
 
-    def __init__(self, carry: Callable[[Parcel], None]) -> None:
+    def __init__(self, name: str, carry: Callable[[Parcel], None]) -> None:
+        self._name = name
         self._carry = carry
         self._changed = threading.Condition()
         self._parcels: list[Parcel] = []
         self._thread: threading.Thread | None = None
 
-    def add(self, event_id: str, *, after: float = 0.0, held_back: bool = False) -> None:
-        """Have the event carried `after` real seconds."""
+    def add(self, parcel_id: str, *, after: float = 0.0, held_back: bool = False) -> None:
+        """Have it carried `after` real seconds."""
         with self._changed:
-            self._parcels.append(Parcel(event_id, time.monotonic() + after, held_back))
+            self._parcels.append(Parcel(parcel_id, time.monotonic() + after, held_back))
             self._changed.notify()
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="line-webhooks", daemon=True)
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
                 self._thread.start()
 
     def release_held_back(self) -> None:
