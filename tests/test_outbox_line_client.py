@@ -34,8 +34,12 @@ class Phone:
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
         self.client = LineClient(sandbox.root, line_channel(sandbox).access_token, timeout=(1.0, 1.0))
-        self.user = str(self.control("POST", "line/users", {"displayName": "สมชาย", "language": "th"})["userId"])
-        self.control("POST", f"line/chats/{self.user}/follow")
+        self.user = self.new_friend("สมชาย")
+
+    def new_friend(self, name: str) -> str:
+        user = str(self.control("POST", "line/users", {"displayName": name, "language": "th"})["userId"])
+        self.control("POST", f"line/chats/{user}/follow")
+        return user
 
     def control(self, method: str, path: str, body: object = None) -> Any:
         answer = requests.request(method, f"{self.sandbox.root}/sandbox/api/{path}", json=body, timeout=10)
@@ -139,6 +143,32 @@ def test_the_account_its_quota_and_its_menus_can_be_asked_for(phone: Phone) -> N
     assert phone.client.used_this_month() == 0
     assert phone.client.monthly_limit() is None or isinstance(phone.client.monthly_limit(), int)
     assert phone.client.menus.names() == {}
+
+
+@pytest.mark.parametrize("fault", ["timeout-after-accept", "lost-answer", "500", "hang", "429"])
+def test_the_same_to_several_people_reaches_each_exactly_once(phone: Phone, sqlite: Database, fault: str) -> None:
+    bench = Bench(sqlite)
+    others = [
+        str(phone.control("POST", "line/users", {"displayName": str(n), "language": "th"})["userId"]) for n in (1, 2)
+    ]
+    for other in others:
+        phone.control("POST", f"line/chats/{other}/follow")
+    phone.control("POST", f"line/chats/{others[0]}/unfollow")  # has blocked us, and LINE does not say so
+    with sqlite.writing() as session:
+        for chat in [phone.user, *others]:
+            chats.meet(session, chat, "user", bench.clock.now())
+            outbox.queue_message(session, Draft(chat, chat, "result", TEXT, "ทดสอบ"), bench.clock.now())
+    phone.arm(fault, "/v2/bot/message/multicast")
+
+    for _ in range(3):
+        drain_outbox(bench.services(line=phone.client))
+        bench.clock.advance(minutes=1)
+
+    shown = {chat: len(phone.control("GET", f"line/chats/{chat}")["messages"]) for chat in [phone.user, *others]}
+    assert shown == {phone.user: 1, others[0]: 0, others[1]: 1}
+    assert phone.client.used_this_month() == 2
+    with sqlite.reading() as session:
+        assert outbox.counts(session) == {"accepted": 3}
 
 
 @pytest.mark.parametrize("fault", ["timeout-after-accept", "lost-answer", "500", "503", "reset", "hang", "429"])

@@ -9,6 +9,7 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from bot.budget.urgency import Urgency
 from bot.cases import deadline_entry
 from bot.cases.prepared import case_of
 from bot.conversation.announcements import result_confirmed, result_released
@@ -183,6 +184,7 @@ def release_result(session: Session, decision: Decision, *, by: str, now: dateti
             reason=f"ประกาศผล {decision.agency_code}",
             subject=f"decision:{decision.id}",
             agency_code=decision.agency_code,
+            urgency=Urgency.RESULT,
         )
         told += outbox.queue_message(session, draft, now)
     audit.note(session, by, "release", decision.agency_code, now=now, decision=decision.id, told=told)

@@ -1,4 +1,4 @@
-"""Pushing what is due, each message exactly once.
+"""Sending what is due, each message exactly once.
 
 A message counts as accepted only after LINE said so. A timeout, a 5xx or a crash is repeated under the same retry key,
 and LINE's 409 then says that it was taken the first time.
@@ -9,14 +9,13 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
-
 from bot.jobs.backoff import pause
 from bot.jobs.services import Services
 from bot.line import errors
+from bot.line.client import Accepted
 from bot.logs import fields, where
-from bot.store import chats, outbox
-from bot.store.outbox import ANSWER, Parcel
+from bot.store import chats, outbox_calls
+from bot.store.outbox_calls import Call
 from bot.store.quiet_hours import next_month
 
 SIGN_IN_PAUSE = timedelta(minutes=5)
@@ -25,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 def drain_outbox(services: Services) -> int:
-    """Send one message after the other until none is due or LINE takes none now; tells how many were handled."""
+    """Make one call after the other until nothing is due or LINE takes nothing now; tells how many calls were made."""
     handled = 0
     while send_one(services):
         handled += 1
@@ -33,76 +32,72 @@ def drain_outbox(services: Services) -> int:
 
 
 def send_one(services: Services) -> bool:
-    """Handle the message that is due for longest; False where none is due or LINE takes none now."""
-    parcel = _take(services)
-    return False if parcel is None else _push(services, parcel)
+    """Make the call that is due for longest; False where none is due or LINE takes none now."""
+    call = _take(services)
+    return False if call is None else _send(services, call)
 
 
-def _take(services: Services) -> Parcel | None:
-    """The next message to send; what nobody wants any more is cancelled on the way."""
+def _take(services: Services) -> Call | None:
     now = services.clock.now()
     with services.database.writing() as session:
-        while (parcel := outbox.claim_due(session, now)) is not None:
-            unwanted = _unwanted(session, parcel)
-            if unwanted is None:
-                return parcel
-            outbox.cancel(session, parcel, unwanted, now)
-    return None
+        return outbox_calls.claim_due(session, now)
 
 
-def _unwanted(session: Session, parcel: Parcel) -> str | None:
-    """Why this must not go out (any more), looked at right before it would."""
-    chat = chats.find(session, parcel.chat_id)
-    if chat is None:
-        return "no such chat"
-    if chat.disabled_at is not None:
-        return f"chat disabled: {chat.disabled_because}"
-    if parcel.agency_code is not None and chat.agency_code != parcel.agency_code:
-        return "no longer linked to the agency"
-    return None if chat.notifications or parcel.kind == ANSWER else "notifications are off"
-
-
-def _push(services: Services, parcel: Parcel) -> bool:
-    """One attempt. False where the next message would only fare the same."""
+def _send(services: Services, call: Call) -> bool:
+    """One attempt. False where the next call would only fare the same."""
     try:
-        accepted = services.line.push(parcel.chat_id, parcel.messages, parcel.retry_key)
+        accepted = _handed_over(services, call)
     except errors.RefusedError as error:
-        _refused(services, parcel, error)
+        _refused(services, call, error)
         return True
     except errors.MonthlyLimitError as error:
-        return _put_off(services, parcel, error, next_month(services.clock.now()), unsure=False)
+        return _put_off(services, call, error, next_month(services.clock.now()), unsure=False)
     except errors.NotSignedInError as error:
-        return _put_off(services, parcel, error, services.clock.now() + SIGN_IN_PAUSE, unsure=False)
+        return _put_off(services, call, error, services.clock.now() + SIGN_IN_PAUSE, unsure=False)
     except errors.NotAcceptedError as error:
-        return _put_off(services, parcel, error, _soon(services, parcel), unsure=False)
+        return _put_off(services, call, error, _soon(services, call), unsure=False)
     except errors.UnsureError as error:
-        return _put_off(services, parcel, error, _soon(services, parcel), unsure=True)
+        return _put_off(services, call, error, _soon(services, call), unsure=True)
     except Exception as error:  # noqa: BLE001 # whatever broke, the other messages must go out
-        _put_off(services, parcel, where(error), _soon(services, parcel), unsure=True)
+        _put_off(services, call, where(error), _soon(services, call), unsure=True)
         return True
-    log.info("pushed", extra=fields(chat=parcel.chat_id, kind=parcel.kind, request=accepted.request_id))
+    log.info("sent", extra=fields(chat=_named(call), kind=",".join(call.kinds), request=accepted.request_id))
     with services.database.writing() as session:
-        outbox.record_accepted(session, parcel, accepted.request_id, services.clock.now())
+        outbox_calls.record_accepted(session, call, accepted.request_id, services.clock.now())
     return True
 
 
-def _refused(services: Services, parcel: Parcel, error: errors.RefusedError) -> None:
-    log.error("push refused", extra=fields(chat=parcel.chat_id, kind=parcel.kind, error=error))
-    now = services.clock.now()
-    with services.database.writing() as session:
-        outbox.record_refused(session, parcel, str(error), now)
-        if isinstance(error, errors.AddressUnknownError):
-            chats.disable(session, parcel.chat_id, "unknown to LINE", now)
+def _handed_over(services: Services, call: Call) -> Accepted:
+    if call.is_multicast:
+        return services.line.multicast(call.chat_ids, call.messages, call.retry_key)
+    return services.line.push(call.chat_ids[0], call.messages, call.retry_key)
 
 
-def _put_off(
-    services: Services, parcel: Parcel, error: errors.LineError | str, until: datetime, *, unsure: bool
-) -> bool:
-    log.warning("push put off", extra=fields(chat=parcel.chat_id, error=error, until=until.isoformat()))
+def _refused(services: Services, call: Call, error: errors.RefusedError) -> None:
+    """Nothing was sent to anyone. Of several messages each is tried by itself, so that none fails for another."""
+    log.error("refused", extra=fields(chat=_named(call), kind=",".join(call.kinds), error=error))
+    now, unknown = services.clock.now(), isinstance(error, errors.AddressUnknownError)
     with services.database.writing() as session:
-        outbox.put_off(session, parcel, until, str(error), unsure=unsure, now=services.clock.now())
+        if len(call.rows) > 1 and call.unsure_before is None and not unknown:
+            outbox_calls.part(session, call, str(error))
+            return
+        outbox_calls.record_refused(session, call, str(error), now)
+        if unknown and not call.is_multicast:
+            chats.disable(session, call.chat_ids[0], "unknown to LINE", now)
+
+
+def _put_off(services: Services, call: Call, error: errors.LineError | str, until: datetime, *, unsure: bool) -> bool:
+    log.warning("put off", extra=fields(chat=_named(call), error=error, until=until.isoformat()))
+    with services.database.writing() as session:
+        outbox_calls.put_off(session, call, until, str(error), unsure=unsure, now=services.clock.now())
     return False
 
 
-def _soon(services: Services, parcel: Parcel) -> datetime:
-    return services.clock.now() + pause(parcel.attempts, services.jitter())
+def _soon(services: Services, call: Call) -> datetime:
+    return services.clock.now() + pause(call.attempts, services.jitter())
+
+
+def _named(call: Call) -> str:
+    """Whom a call is for, in the log; every row keeps the request's id, so the others are found by that."""
+    others = len(call.chat_ids) - 1
+    return call.chat_ids[0] if not others else f"{call.chat_ids[0]} +{others}"

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.budget.urgency import of_reminder
 from bot.jobs.services import Services
 from bot.logs import fields
 from bot.store import chats, deadlines, outbox
@@ -60,11 +61,12 @@ def _drafts(services: Services, session: Session, reminder: Reminder, now: datet
             lacking[agency] = services.lacks(session, agency, reminder.deadline, now)
         if lacking[agency]:
             messages = services.reminder_messages(session, agency, reminder.deadline, now)
-            drafts.append(_draft(key, chat, messages, reminder.deadline))
+            drafts.append(_draft(key, chat, messages, reminder))
     return drafts
 
 
-def _draft(key: str, chat: ChatRow, messages: list[dict[str, object]], deadline: Deadline) -> Draft:
+def _draft(key: str, chat: ChatRow, messages: list[dict[str, object]], reminder: Reminder) -> Draft:
+    deadline = reminder.deadline
     return Draft(
         dedup_key=key,
         chat_id=chat.id,
@@ -74,6 +76,7 @@ def _draft(key: str, chat: ChatRow, messages: list[dict[str, object]], deadline:
         reason=f"กำหนดส่ง {deadline.title_th}",
         subject=deadlines.subject(deadline),
         expires_at=deadline.closes_at,
+        urgency=of_reminder(reminder.offset),
     )
 
 

@@ -16,6 +16,7 @@ from linebot.v3.messaging import (
     Message,
     MessagingApi,
     MessagingApiBlob,
+    MulticastRequest,
     PushMessageRequest,
     ReplyMessageRequest,
     SetWebhookEndpointRequest,
@@ -71,6 +72,8 @@ class Line(Protocol):
 
     def push(self, chat_id: str, messages: Messages, retry_key: str) -> Accepted: ...
 
+    def multicast(self, user_ids: Sequence[str], messages: Messages, retry_key: str) -> Accepted: ...
+
 
 class LineClient:
     """One connection pool for one process; threads may share it. Make it after forking."""
@@ -88,12 +91,16 @@ class LineClient:
     def push(self, chat_id: str, messages: Messages, retry_key: str) -> Accepted:
         """Send to a chat. The same `retry_key` (a UUID) with the same content is taken once within 24 hours."""
         request = valid(lambda: PushMessageRequest(to=chat_id, messages=_messages(messages)), "push")
-        try:
-            return _accepted(
-                lambda: self._api.push_message_with_http_info(request, retry_key, _request_timeout=self._timeout)
-            )
-        except TakenBeforeError as before:
-            return Accepted(before.request_id, repeated=True)
+        return _taken_once(
+            lambda: self._api.push_message_with_http_info(request, retry_key, _request_timeout=self._timeout)
+        )
+
+    def multicast(self, user_ids: Sequence[str], messages: Messages, retry_key: str) -> Accepted:
+        """Send the same to up to 500 people, all or none; LINE does not tell who of them has blocked us."""
+        request = valid(lambda: MulticastRequest(to=list(user_ids), messages=_messages(messages)), "multicast")
+        return _taken_once(
+            lambda: self._api.multicast_with_http_info(request, retry_key, _request_timeout=self._timeout)
+        )
 
     def bot_info(self) -> BotInfo:
         info = called(lambda: self._api.get_bot_info(_request_timeout=self._timeout))
@@ -137,6 +144,14 @@ def _client(root: str, access_token: str) -> ApiClient:
 
 def _messages(messages: Messages) -> list[Any]:
     return [Message.from_dict(dict(message)) for message in messages]
+
+
+def _taken_once(call: Callable[[], Any]) -> Accepted:
+    """A call under a retry key: that it was accepted before is as good as accepted."""
+    try:
+        return _accepted(call)
+    except TakenBeforeError as before:
+        return Accepted(before.request_id, repeated=True)
 
 
 def _accepted(call: Callable[[], Any]) -> Accepted:

@@ -1,16 +1,19 @@
-"""Messages to be pushed: each queued once under its key, and tried under one retry key until LINE accepted it."""
+"""Messages to be pushed: each queued once under its key. How they go to LINE, `bot.store.outbox_calls` says."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.budget.urgency import Urgency
 from bot.store.base import Base, insert_once, rows_changed
 from bot.store.quiet_hours import end_of_quiet, waking_time
 
@@ -18,15 +21,16 @@ PENDING, ACCEPTED, FAILED, CANCELLED = "pending", "accepted", "failed", "cancell
 ANSWER = "answer"
 """The kind of a direct answer, which someone waits for: no quiet hours, no opt-out."""
 
-LEASE = timedelta(minutes=2)
 KEY_LIFE = timedelta(hours=20)
 """LINE forgets a retry key after 24 hours and would then send again; we stop well before."""
 
 
 class OutboxMessage(Base):
-    """One push to one chat. `subject` is what it is about, by which it may be cancelled.
+    """One message to one chat. `subject` is what it is about, by which it may be cancelled.
 
-    `unsure_since` is when the first attempt was made that LINE may have accepted without our knowing.
+    Rows with the same `retry_key` are, or were, one call to LINE. `unsure_since` is when the first attempt was made
+    that LINE may have accepted without our knowing. `content` is the digest of `messages`, by which equal ones are
+    found; `alone` says that LINE refused the row together with others, so that it goes by itself.
     """
 
     __tablename__ = "outbox"
@@ -38,7 +42,10 @@ class OutboxMessage(Base):
     agency_code: Mapped[str | None]
     subject: Mapped[str] = mapped_column(index=True)
     messages: Mapped[list[Any]]
-    retry_key: Mapped[str]
+    content: Mapped[str | None]
+    urgency: Mapped[int]
+    alone: Mapped[bool]
+    retry_key: Mapped[str] = mapped_column(index=True)
     state: Mapped[str] = mapped_column(index=True)
     attempts: Mapped[int]
     not_before: Mapped[datetime] = mapped_column(index=True)
@@ -69,22 +76,7 @@ class Draft:
     subject: str = ""
     not_before: datetime | None = None
     expires_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A message that this worker alone sends now. `unsure_before`: what was not known before this attempt."""
-
-    id: int
-    chat_id: str
-    kind: str
-    agency_code: str | None
-    messages: list[dict[str, Any]]
-    retry_key: str
-    attempts: int
-    expires_at: datetime | None
-    unsure_before: datetime | None
-    unsure_since: datetime
+    urgency: Urgency = Urgency.NOTICE
 
 
 def queue_message(session: Session, draft: Draft, now: datetime) -> bool:
@@ -92,14 +84,18 @@ def queue_message(session: Session, draft: Draft, now: datetime) -> bool:
     not_before = draft.not_before or now
     if draft.kind != ANSWER:
         not_before = waking_time(not_before, draft.expires_at)
+    messages = [dict(message) for message in draft.messages]
     values = {
         "dedup_key": draft.dedup_key,
         "chat_id": draft.chat_id,
         "kind": draft.kind,
         "agency_code": draft.agency_code,
         "subject": draft.subject,
-        "messages": [dict(message) for message in draft.messages],
-        "retry_key": str(uuid.uuid4()),
+        "messages": messages,
+        "content": _digest(messages),
+        "urgency": Urgency.ANSWER if draft.kind == ANSWER else draft.urgency,
+        "alone": False,
+        "retry_key": new_key(),
         "state": PENDING,
         "attempts": 0,
         "not_before": not_before,
@@ -115,58 +111,9 @@ def is_queued(session: Session, dedup_key: str) -> bool:
     return session.scalar(select(OutboxMessage.id).where(OutboxMessage.dedup_key == dedup_key)) is not None
 
 
-def claim_due(session: Session, now: datetime, lease: timedelta = LEASE) -> Parcel | None:
-    """Take the message that is due for longest; what has outlived its use is ended on the way."""
-    end_outlived(session, now)
-    row = session.scalars(_due(now).limit(1).with_for_update(skip_locked=True)).first()
-    if row is None:
-        return None
-    unsure_before = row.unsure_since
-    row.claimed_until = now + lease
-    row.attempts += 1
-    row.unsure_since = unsure_since = unsure_before or now
-    return Parcel(
-        row.id,
-        row.chat_id,
-        row.kind,
-        row.agency_code,
-        row.messages,
-        row.retry_key,
-        row.attempts,
-        row.expires_at,
-        unsure_before,
-        unsure_since,
-    )
-
-
-def record_accepted(session: Session, parcel: Parcel, request_id: str | None, now: datetime) -> None:
-    """LINE has it. This holds whatever was decided about the message meanwhile."""
-    row = session.get_one(OutboxMessage, parcel.id)
-    row.state, row.request_id, row.error = ACCEPTED, request_id, None
-    row.claimed_until, row.ended_at = None, now
-
-
-def record_refused(session: Session, parcel: Parcel, error: str, now: datetime) -> None:
-    """LINE will never take it."""
-    row = session.get_one(OutboxMessage, parcel.id)
-    row.state, row.error, row.claimed_until, row.ended_at = FAILED, error, None, now
-
-
-def put_off(session: Session, parcel: Parcel, until: datetime, error: str, *, unsure: bool, now: datetime) -> None:
-    """Try again at `until` under the same key, if that is still of use. `unsure`: LINE may have accepted it."""
-    row = session.get_one(OutboxMessage, parcel.id)
-    row.claimed_until, row.error = None, error
-    row.unsure_since = parcel.unsure_since if unsure else parcel.unsure_before
-    row.not_before = until if row.kind == ANSWER else waking_time(until, row.expires_at)
-    if row.state == PENDING:
-        _end_if_outlived(row, row.not_before, now)
-
-
-def cancel(session: Session, parcel: Parcel, because: str, now: datetime) -> None:
-    """Do not send this one after all."""
-    row = session.get_one(OutboxMessage, parcel.id)
-    row.state, row.error, row.ended_at, row.claimed_until = CANCELLED, because, now, None
-    row.unsure_since = parcel.unsure_before
+def new_key() -> str:
+    """A retry key: LINE takes what comes under one only once within 24 hours."""
+    return str(uuid.uuid4())
 
 
 def cancel_pending(session: Session, key_prefix: str, because: str, now: datetime) -> int:
@@ -215,11 +162,11 @@ def end_outlived(session: Session, now: datetime) -> None:
     held = OutboxMessage.claimed_until > now
     query = select(OutboxMessage).where(OutboxMessage.state == PENDING, too_late, ~func.coalesce(held, False))
     for row in session.scalars(query.with_for_update(skip_locked=True)):
-        _end_if_outlived(row, now, now)
+        end_if_outlived(row, now, now)
 
 
 def anything_due(session: Session, now: datetime) -> bool:
-    return session.scalars(_due(now).limit(1)).first() is not None
+    return session.scalars(select(OutboxMessage.id).where(due(now)).limit(1)).first() is not None
 
 
 def counts(session: Session) -> dict[str, int]:
@@ -233,16 +180,17 @@ def listing(session: Session, limit: int = 100) -> list[OutboxMessage]:
     return list(session.scalars(select(OutboxMessage).order_by(OutboxMessage.id.desc()).limit(limit)))
 
 
-def _due(now: datetime) -> Select[OutboxMessage]:
+def due(now: datetime) -> ColumnElement[bool]:
+    """The condition under which a message may go out now, if nobody else has it in hand."""
     free = or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until <= now)
-    query = select(OutboxMessage).where(OutboxMessage.state == PENDING, OutboxMessage.not_before <= now, free)
+    is_due = and_(OutboxMessage.state == PENDING, OutboxMessage.not_before <= now, free)
     morning = end_of_quiet(now)
     if morning is not None:  # a worker that comes late must not wake people either
-        query = query.where(or_(OutboxMessage.kind == ANSWER, OutboxMessage.expires_at <= morning))
-    return query.order_by(OutboxMessage.not_before, OutboxMessage.id)
+        is_due = and_(is_due, or_(OutboxMessage.kind == ANSWER, OutboxMessage.expires_at <= morning))
+    return is_due
 
 
-def _end_if_outlived(row: OutboxMessage, next_attempt: datetime, now: datetime) -> None:
+def end_if_outlived(row: OutboxMessage, next_attempt: datetime, now: datetime) -> None:
     """An attempt whose fate is unknown makes it failed, since it may have arrived; else it is cancelled, unsent."""
     if row.unsure_since is not None and next_attempt >= row.unsure_since + KEY_LIFE:
         row.state, row.error = FAILED, f"{row.error or 'interrupted'}; given up, it may have arrived"
@@ -258,3 +206,7 @@ def _cancel(session: Session, which: Any, because: str, now: datetime) -> int:  
     ended = {"state": CANCELLED, "error": because, "ended_at": now}
     statement = update(OutboxMessage).where(OutboxMessage.state == PENDING, which).values(**ended)
     return rows_changed(session, statement.execution_options(synchronize_session="fetch"))
+
+
+def _digest(messages: Sequence[Mapping[str, Any]]) -> str:
+    return hashlib.sha256(json.dumps(messages, sort_keys=True).encode()).hexdigest()

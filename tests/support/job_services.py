@@ -87,6 +87,16 @@ class FakeLine:
 
         return self._call(take)
 
+    def multicast(self, user_ids: Sequence[str], messages: Sequence[Mapping[str, Any]], retry_key: str) -> Accepted:
+        def take() -> Accepted:
+            if retry_key in self.keys:
+                return Accepted("first", repeated=True)
+            self.keys.append(retry_key)
+            self.pushes += [Said(user_id, [dict(message) for message in messages]) for user_id in user_ids]
+            return Accepted("m")
+
+        return self._call(take)
+
     def _call(self, take: Callable[[], Accepted]) -> Accepted:
         self.calls += 1
         trouble = self.troubles.pop(0) if self.troubles else None

@@ -1,0 +1,248 @@
+"""Calls to LINE: which messages go together, under which retry key, and what became of them.
+
+What waits for one chat goes in one push of up to five, which costs no more than one message. Equal content for several
+people goes in one multicast. Once LINE may have taken a call, it is repeated exactly as it was: the rows that share its
+retry key, in the same order, whatever was decided about some of them since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from bot.store import chats, outbox
+from bot.store.chats import ChatRow
+from bot.store.outbox import ACCEPTED, ANSWER, CANCELLED, FAILED, PENDING, OutboxMessage
+from bot.store.quiet_hours import waking_time
+
+LEASE = timedelta(minutes=2)
+MOST_MESSAGES = 5
+MOST_PEOPLE = 500
+"""LINE's limits on one call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What this worker alone sends now. `rows` are the ids of its messages, `kinds` what they are, for the log.
+
+    Several `chat_ids` get the same `messages`. `unsure_before`: what was not known before this attempt.
+    """
+
+    retry_key: str
+    rows: tuple[int, ...]
+    chat_ids: tuple[str, ...]
+    kinds: tuple[str, ...]
+    messages: list[dict[str, Any]]
+    attempts: int
+    unsure_before: datetime | None
+    unsure_since: datetime
+
+    @property
+    def is_multicast(self) -> bool:
+        return len(self.chat_ids) > 1
+
+
+def claim_due(session: Session, now: datetime, lease: timedelta = LEASE) -> Call | None:
+    """Take the call that is due for longest; what outlived its use, or nobody wants any more, is ended on the way."""
+    outbox.end_outlived(session, now)
+    passed: set[str] = set()
+    while (key := _next_key(session, now, passed)) is not None:
+        rows = _locked(session, key, now)
+        if rows is None:
+            passed.add(key)  # another worker has it in hand
+        elif wanted := _still_wanted(session, rows, now):
+            return _claimed(session, wanted, now, lease)
+    return None
+
+
+def record_accepted(session: Session, call: Call, request_id: str | None, now: datetime) -> None:
+    """LINE has it. This holds whatever was decided about the messages meanwhile."""
+    for row in _rows(session, call):
+        row.state, row.request_id, row.error = ACCEPTED, request_id, None
+        row.claimed_until, row.ended_at = None, now
+
+
+def record_refused(session: Session, call: Call, error: str, now: datetime) -> None:
+    """LINE will never take it."""
+    for row in _rows(session, call):
+        row.state, row.error, row.claimed_until, row.ended_at = FAILED, error, None, now
+
+
+def part(session: Session, call: Call, error: str) -> None:
+    """LINE refused all of it for some of it, and surely sent nothing: from now on each message goes by itself."""
+    for row in _rows(session, call):
+        row.alone, row.error = True, error
+        _set_free(row)
+
+
+def put_off(session: Session, call: Call, until: datetime, error: str, *, unsure: bool, now: datetime) -> None:
+    """Try again at `until`, if that is still of use.
+
+    `unsure`: LINE may have accepted it, so it stays one call under its key. Else its messages are free to go otherwise.
+    """
+    rows = _rows(session, call)
+    still_unsure = call.unsure_since if unsure else call.unsure_before
+    earliest = min((row.expires_at for row in rows if row.expires_at is not None), default=None)
+    for row in rows:
+        row.claimed_until, row.error, row.unsure_since = None, error, still_unsure
+        expires_at = row.expires_at if still_unsure is None else earliest
+        row.not_before = until if row.kind == ANSWER else waking_time(until, expires_at)
+        if still_unsure is None and len(rows) > 1:
+            row.retry_key = outbox.new_key()
+        if row.state == PENDING:
+            outbox.end_if_outlived(row, row.not_before, now)
+
+
+def _next_key(session: Session, now: datetime, passed: Collection[str]) -> str | None:
+    """The retry key of the message that is due for longest."""
+    query = select(OutboxMessage.retry_key).where(outbox.due(now), OutboxMessage.retry_key.not_in(passed))
+    return session.scalar(query.order_by(OutboxMessage.not_before, OutboxMessage.id).limit(1))
+
+
+def _locked(session: Session, key: str, now: datetime) -> list[OutboxMessage] | None:
+    """The pending rows under a key, locked in their order; None where another worker holds one of them."""
+    pending = (OutboxMessage.retry_key == key) & (OutboxMessage.state == PENDING)
+    free = func.coalesce(OutboxMessage.claimed_until <= now, True)
+    query = select(OutboxMessage).where(pending, free).order_by(OutboxMessage.id)
+    rows = list(session.scalars(query.with_for_update(skip_locked=True).execution_options(populate_existing=True)))
+    everyone = session.scalar(select(func.count()).select_from(OutboxMessage).where(pending))
+    return rows if rows and len(rows) == everyone else None
+
+
+def _still_wanted(session: Session, rows: Sequence[OutboxMessage], now: datetime) -> list[OutboxMessage]:
+    """What of a call is to be sent: all of it as long as any of it is wanted, once it was begun."""
+    begun = rows[0].unsure_since is not None
+    whole = _whole_call(session, rows[0].retry_key) if begun else list(rows)
+    if any(row.chat_id == "" for row in whole):
+        _give_up(rows, "a recipient was erased; given up, it may have arrived", now)
+        return []
+    unwanted = {row.id: because for row in rows if (because := _unwanted(session, row)) is not None}
+    for row in rows:
+        if row.id in unwanted:
+            _end(row, CANCELLED, unwanted[row.id], now)
+    if len(unwanted) == len(rows):
+        return []
+    return whole if begun else _joined(session, rows[0], now)
+
+
+def _unwanted(session: Session, row: OutboxMessage) -> str | None:
+    """Why this must not go out (any more), looked at right before it would."""
+    chat = chats.find(session, row.chat_id)
+    if chat is None:
+        return "no such chat"
+    if chat.disabled_at is not None:
+        return f"chat disabled: {chat.disabled_because}"
+    if row.agency_code is not None and chat.agency_code != row.agency_code:
+        return "no longer linked to the agency"
+    return None if chat.notifications or row.kind == ANSWER else "notifications are off"
+
+
+def _joined(session: Session, first: OutboxMessage, now: datetime) -> list[OutboxMessage]:
+    """A message with those that may go in the same call: to the same chat, else the same to other people."""
+    if first.alone:
+        return [first]
+    together = _to_the_same_chat(session, first, now)
+    if len(together) == 1:
+        together += _the_same_to_others(session, first, now)
+    if len(together) > 1:
+        key = outbox.new_key()
+        for row in together:
+            row.retry_key = key
+    return together
+
+
+def _to_the_same_chat(session: Session, first: OutboxMessage, now: datetime) -> list[OutboxMessage]:
+    """Up to five messages. An answer goes with answers alone: it is due at any hour."""
+    fitting = (OutboxMessage.chat_id == first.chat_id) & _like(first)
+    query = _companions(fitting, first, now).order_by(OutboxMessage.urgency, OutboxMessage.id).limit(MOST_MESSAGES)
+    together, count = [first], len(first.messages)
+    for row in session.scalars(query):
+        if count + len(row.messages) <= MOST_MESSAGES and _unwanted(session, row) is None:
+            together.append(row)
+            count += len(row.messages)
+    return together
+
+
+def _the_same_to_others(session: Session, first: OutboxMessage, now: datetime) -> Iterator[OutboxMessage]:
+    """The same content to other people for whom nothing else is due: those get theirs in a push of their own."""
+    if first.content is None or not _is_private(session, first.chat_id):
+        return
+    private = OutboxMessage.chat_id.in_(select(ChatRow.id).where(ChatRow.kind == "user"))
+    fitting = (OutboxMessage.content == first.content) & (OutboxMessage.chat_id != first.chat_id) & private
+    query = _companions(fitting & _like(first), first, now).order_by(OutboxMessage.id).limit(MOST_PEOPLE - 1)
+    found = list(session.scalars(query))
+    busy = _with_more_due(session, {row.chat_id for row in found}, now)
+    yield from (row for row in found if row.chat_id not in busy and _unwanted(session, row) is None)
+
+
+def _companions(fitting: ColumnElement[bool], first: OutboxMessage, now: datetime) -> Any:  # a select of rows
+    others = (OutboxMessage.id != first.id) & OutboxMessage.unsure_since.is_(None) & ~OutboxMessage.alone
+    return select(OutboxMessage).where(outbox.due(now), fitting, others).with_for_update(skip_locked=True)
+
+
+def _like(first: OutboxMessage) -> ColumnElement[bool]:
+    return (OutboxMessage.kind == ANSWER) == (first.kind == ANSWER)
+
+
+def _is_private(session: Session, chat_id: str) -> bool:
+    chat = chats.find(session, chat_id)
+    return chat is not None and chat.kind == "user"
+
+
+def _with_more_due(session: Session, chat_ids: Collection[str], now: datetime) -> set[str]:
+    """Those of these chats for which more than one message is due."""
+    query = select(OutboxMessage.chat_id).where(outbox.due(now), OutboxMessage.chat_id.in_(chat_ids))
+    return set(session.scalars(query.group_by(OutboxMessage.chat_id).having(func.count() > 1)))
+
+
+def _claimed(session: Session, rows: Sequence[OutboxMessage], now: datetime, lease: timedelta) -> Call:
+    first, ordered = rows[0], sorted(rows, key=_most_urgent_last)
+    unsure_before = first.unsure_since
+    for row in rows:
+        row.claimed_until, row.attempts, row.unsure_since = now + lease, row.attempts + 1, unsure_before or now
+    session.flush()
+    chat_ids = tuple(dict.fromkeys(row.chat_id for row in ordered))
+    to_one = ordered if len(chat_ids) == 1 else ordered[:1]
+    return Call(
+        retry_key=first.retry_key,
+        rows=tuple(row.id for row in ordered),
+        chat_ids=chat_ids,
+        kinds=tuple(dict.fromkeys(row.kind for row in ordered)),
+        messages=[message for row in to_one for message in row.messages],
+        attempts=max(row.attempts for row in rows),
+        unsure_before=unsure_before,
+        unsure_since=unsure_before or now,
+    )
+
+
+def _most_urgent_last(row: OutboxMessage) -> tuple[int, int]:
+    """In a chat the last message is the one in view, and the only one whose quick replies are shown."""
+    return -row.urgency, row.id
+
+
+def _whole_call(session: Session, key: str) -> list[OutboxMessage]:
+    query = select(OutboxMessage).where(OutboxMessage.retry_key == key).order_by(OutboxMessage.id)
+    return list(session.scalars(query))
+
+
+def _rows(session: Session, call: Call) -> list[OutboxMessage]:
+    query = select(OutboxMessage).where(OutboxMessage.id.in_(call.rows)).order_by(OutboxMessage.id)
+    return list(session.scalars(query.with_for_update()))
+
+
+def _set_free(row: OutboxMessage) -> None:
+    row.retry_key, row.unsure_since, row.claimed_until = outbox.new_key(), None, None
+
+
+def _give_up(rows: Sequence[OutboxMessage], because: str, now: datetime) -> None:
+    for row in rows:
+        _end(row, FAILED, because, now)
+
+
+def _end(row: OutboxMessage, state: str, because: str, now: datetime) -> None:
+    row.state, row.error, row.ended_at, row.claimed_until = state, because, now, None
