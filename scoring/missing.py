@@ -30,7 +30,7 @@ from scoring.scorecard import Missing, Need
 from scoring.submission import Answer, Value
 from scoring.targets import leaves_naming, target_of
 
-_COUNTING = (RowsAtLeast, KindsAtLeast, OverSeveral)
+_COUNTING = (RowsAtLeast, OverSeveral)
 """Conditions to which one row more is a step, though it alone may not make them hold."""
 
 Changes = dict[str, tuple[Condition, ...]]
@@ -103,23 +103,35 @@ class Gaps:
 
     def _rows_of_new_kinds(self, rows: tuple[str, ...], least: int) -> list[str]:
         """The rows that could name one more kind each: those that only lack a link, then empty ones, then twins."""
-        kinds = {self.facts[row] for row in rows if row in self.facts}
-        short = least - len(kinds)
-        linkless = {self.answers[row].value: row for row in reversed(rows) if row not in self.facts}
-        nearest = [row for kind, row in linkless.items() if kind is not None and kind not in kinds][::-1]
+        short = least - len(self._kinds(rows))
+        nearest = self._only_linkless_of_new_kinds(rows)
+        empty = [row for row in rows if row not in self.facts and self._value_without_link(row) is None]
         first_of_kind = {self.facts[row]: row for row in reversed(rows) if row in self.facts}
-        open_rows = [row for row in rows if row not in self.facts and row not in nearest]
-        twins = [row for row in rows if row in self.facts and row not in first_of_kind.values()]
-        wanted = {*(*nearest, *open_rows, *twins)[:short]}
+        twins = [row for row in rows if row not in {*nearest, *empty, *first_of_kind.values()}]
+        wanted = {*(*nearest, *empty, *twins)[:short]}
         return [row for row in rows if row in wanted]
+
+    def _kinds(self, rows: tuple[str, ...]) -> set[Value]:
+        return {self.facts[row] for row in rows if row in self.facts}
+
+    def _only_linkless_of_new_kinds(self, rows: tuple[str, ...]) -> list[str]:
+        """The rows that would name one more kind each if they had a link; of several of one kind the first."""
+        named = {row: value for row in rows if (value := self._value_without_link(row)) is not None}
+        first = {value: row for row, value in reversed(named.items())}
+        return [row for row, value in named.items() if first[value] == row and value not in self._kinds(rows)]
 
     def _need(self, key: str, asked: tuple[Condition, ...]) -> Need:
         value = self._value_without_link(key)
         if value is None:
             return self._answer_or_value(key)
-        if all(isinstance(c, _COUNTING) or c.holds({**self.facts, key: value}) for c in asked):
+        if all(self._counts_once_linked(key, value, condition) for condition in asked):
             return "evidence"
         return self._answer_or_value(key)
+
+    def _counts_once_linked(self, key: str, value: Value, condition: Condition) -> bool:
+        if isinstance(condition, KindsAtLeast):
+            return key in self._only_linkless_of_new_kinds(condition.rows)
+        return isinstance(condition, _COUNTING) or condition.holds({**self.facts, key: value})
 
     def _found_by_search(self, level: int, key: str, keys: tuple[str, ...], condition: Condition) -> Missing:
         target = target_of(key, tuple(leaves_naming(condition, key)), self.facts)
