@@ -61,6 +61,10 @@ def test_a_report_is_due_until_the_midnight_after_its_day_and_names_what_coincid
     )
 
 
+def test_the_instants_are_told_in_utc() -> None:
+    assert {deadline.closes_at.tzinfo for name in ("unpsa-2022", PLAN) for deadline in stated(name)} == {UTC}
+
+
 def test_programmes_without_days_state_no_deadlines() -> None:
     assert [stated(name) for name in ("hrmo-2564", "hrmo-2565", "provincial-hr")] == [(), (), ()]
 

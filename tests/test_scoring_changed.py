@@ -34,7 +34,7 @@ def test_an_input_that_a_later_form_does_not_have_is_no_difference() -> None:
     assert changed_keys(BEFORE, replace(BEFORE, answers=answers)) == ()
 
 
-A, B = IsYes("a"), IsYes("b")
+A, B, C = IsYes("a"), IsYes("b"), IsYes("c")
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,7 @@ A, B = IsYes("a"), IsYes("b")
         (All((A, B)), {"a": True}, False),
         (AnyOf((A, B)), {"a": False}, False),
         (AnyOf((A, B)), {"a": False, "b": False}, True),
+        (AnyOf((All((A, B)), C)), {"a": False, "c": False}, True),
     ],
 )
 def test_a_condition_can_still_hold_while_an_answer_that_it_needs_is_open(

@@ -36,5 +36,7 @@ def linted(
 
 
 def brief(findings: tuple[Finding, ...]) -> Brief:
-    """File, line and code of each finding."""
+    """File, line and code of each finding, once it is seen that its sentences name what they mean."""
+    for finding in findings:
+        assert "None" not in str(finding), f"something is not named: {finding}"
     return [(finding.file, finding.line, finding.code) for finding in findings]
