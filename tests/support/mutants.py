@@ -1,12 +1,14 @@
 """What `make mutants` needs of pytest: thousands of mutants are looked at, and none through what was made before.
 
-Each mutant lives in a fork of one process in which all tests have run before. Tests that need no fixtures are run there
-straight away, for collecting them again would take most of the time. But what was made while a module was imported was
-made without the mutant. So a mutant of what is called at import is looked at again in modules imported anew.
+Each mutant lives in a fork of one process in which all tests have run before, and has its turn in random order. Tests
+that need no fixtures are run there straight away, for collecting them again would take most of the time. But what was
+made while a module was imported was made without the mutant. So a mutant of what is called at import is looked at again
+in modules imported anew.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -16,21 +18,32 @@ from itertools import groupby
 from pathlib import Path
 from sys import modules
 
+import mutmut.__main__ as mutmut_run
 import pytest
 from mutmut.mutation.trampoline import get_mutant_under_test
 from mutmut.state import state
 from mutmut.utils.format_utils import mangled_name_from_mutant_name
 
-_NO_MUTANTS = {"", "stats", "fail", "mutant_generation"}
+from tests.support import mutants_calls
+from tests.support.mutants_tests import Recorder, TestsByLine, in_random_order, likely_first, note
+
+_NO_MUTANTS = {"", "stats", "fail", "mutant_generation", "list_all_tests"}
 _OURS = ("scoring", "sheets_schema", "bot", "tests")
 _TIMEOUT = 36
 """The exit code that mutmut takes for a timeout."""
+
+_UNDECIDED = 35
+"""The exit code that mutmut calls suspicious: MUTANT_SECONDS of work went by and no test had noticed the mutant."""
 
 _AT_IMPORT = Path("calls-at-import.json")
 """Beside what mutmut records, for a run that goes on where another one ended."""
 
 _calls_of_module: dict[Path, frozenset[str]] = {}
 _ready: dict[str, Callable[[], object]] = {}
+_recorders: list[Recorder] = []
+_tests_by_line: list[TestsByLine] = []
+
+mutants_calls.make_cheap()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -39,11 +52,19 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
         _forget(*_OURS)
         return None
     signal.signal(signal.SIGALRM, lambda *_: os._exit(_TIMEOUT))
+    signal.signal(signal.SIGPROF, lambda *_: os._exit(_UNDECIDED))
+    signal.setitimer(signal.ITIMER_PROF, float(os.environ.get("MUTANT_SECONDS") or 0))
+    mutant = get_mutant_under_test()
     tests = [test for test in config.args if "::" in test]
+    is_at_import = mangled_name_from_mutant_name(mutant) in json.loads(_AT_IMPORT.read_text())
+    if not is_at_import:
+        tests = _tests_by_line[0].that_can_notice(mutant, tests)
+    mutants_calls.choose(mutant)
     _forget_caches()
-    if not all(map(_passes, (test for test in tests if test in _ready))):
-        return pytest.ExitCode.TESTS_FAILED
-    is_at_import = mangled_name_from_mutant_name(get_mutant_under_test()) in json.loads(_AT_IMPORT.read_text())
+    for test in likely_first(mutant, (test for test in tests if test in _ready), state().duration_by_test):
+        if not _passes(test):
+            note(mutant, test)
+            return pytest.ExitCode.TESTS_FAILED
     return _look_again(config, [test for test in tests if is_at_import or test not in _ready])
 
 
@@ -65,15 +86,27 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     if _is_recording():
+        _recorders.append(Recorder())
         _AT_IMPORT.write_text(json.dumps(sorted(frozenset[str]().union(*_calls_of_module.values()))))
     if get_mutant_under_test() == "":
+        setattr(mutmut_run, "estimated_worst_case_time", in_random_order)  # noqa: B010 - by it mutmut sorts them
+        _tests_by_line[:] = [TestsByLine()]
         _ready.update(_ready_in(session.items))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if _is_recording():
         _forget_caches()
+        _recorders[-1].is_at(item.nodeid)
         state()._stats.update(_calls_of_module[item.path])
+
+
+def pytest_sessionfinish() -> None:
+    if _is_recording() and _recorders:
+        _recorders.pop().save()
+    if get_mutant_under_test() == "":
+        gc.collect()
+        gc.freeze()  # or each fork would go through all that was made before it
 
 
 def _ready_in(items: Iterable[pytest.Item]) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -135,7 +168,7 @@ def _is_recording() -> bool:
 def _forget(*packages: str) -> None:
     """Has the modules of these packages imported anew, and everything that is cached made anew."""
     for name in [name for name in modules if any(f"{name}.".startswith(f"{package}.") for package in packages)]:
-        if name not in (__name__, "tests.conftest"):
+        if name != "tests.conftest" and not name.startswith(__name__):
             del modules[name]
     _forget_caches()
 
