@@ -197,7 +197,10 @@ def test_unpsa_is_told_as_its_source_states_it_and_in_thai_time() -> None:
 
 def test_help_knows_whether_one_is_linked() -> None:
     assert words_of(said("ช่วยเหลือ", LINKED)) == [
-        "คำที่ใช้ได้: คะแนน · ขาดอะไร · ทำไม · ถ้า · กำหนดส่ง · UNPSA · ผล · แจ้งเตือน · ข้อมูลของฉัน · ยกเลิกผูก · ติดต่อเจ้าหน้าที่"
+        (
+            "คำที่ใช้ได้: คะแนน · ขาดอะไร · ทำไม · ถ้า · กำหนดส่ง · UNPSA · ผล · แจ้งเตือน · ข้อมูลของฉัน · ยกเลิกผูก · "
+            "ส่งมอบงาน · ติดต่อเจ้าหน้าที่"
+        )
     ]
     assert words_of(said("help", view())) == ["คำที่ใช้ได้: ผูก · กำหนดส่ง · UNPSA · ข้อมูลของฉัน · ติดต่อเจ้าหน้าที่"]
 
@@ -251,6 +254,14 @@ def test_an_officer_who_names_no_agency_or_an_unknown_one_is_asked_again() -> No
 
     assert words_of(said("ให้คะแนนใหม่", officer)) == [NAME_ONE]
     assert words_of(said("ให้คะแนนใหม่ XYZ", officer)) == [f"ไม่พบหน่วยงานรหัส xyz {NAME_ONE}"]
+
+
+def test_an_officer_may_name_an_agency_by_its_whole_name_where_no_other_has_it() -> None:
+    officer = view(officer=True, agencies={"A": "กรมบังคับคดี", "B": "เทศบาล", "C": "เทศบาล"})
+    asked = said("ให้คะแนนใหม่ กรมบังคับคดี", officer)
+
+    assert words_of(asked) == ["อ่านและให้คะแนนใหม่ กรมบังคับคดี (A) ใช่หรือไม่ พิมพ์ ใช่ หรือ ไม่ใช่"]
+    assert words_of(said("ให้คะแนนใหม่ เทศบาล", officer)) == [f"ไม่พบหน่วยงานรหัส เทศบาล {NAME_ONE}"]
 
 
 def test_a_linked_person_may_have_their_own_workbook_read_again() -> None:

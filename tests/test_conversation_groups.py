@@ -6,7 +6,8 @@ from itertools import chain
 
 import pytest
 
-from bot.conversation.acts import BurnCode, CloseChat, OpenChat
+from bot.conversation.acts import BurnCode, CloseChat, CodeBurnt, OpenChat
+from bot.conversation.answer import after
 from bot.conversation.cards.welcome import IN_A_GROUP
 from bot.conversation.events import Chat
 from bot.conversation.reply import SILENCE, Reply
@@ -61,7 +62,13 @@ def test_unknown_words_are_answered_only_when_called() -> None:
 def test_a_code_shown_in_a_group_is_burnt(mentioned: bool) -> None:
     reply = said("ผูก ABCD-2345", view(), chat=GROUP, mentioned=mentioned)
 
-    assert (words_of(reply), reply.acts) == ([CODE_IN_PRIVATE], (BurnCode("ABCD2345"),))
+    assert (words_of(reply), reply.acts) == ([CODE_IN_PRIVATE], (BurnCode("ABCD2345", tell=False),))
+
+
+@pytest.mark.parametrize("mentioned", [True, False])
+def test_what_may_be_a_code_is_burnt_in_a_group_and_spoken_of_only_if_it_was_one(mentioned: bool) -> None:
+    assert said("abcd 2345", view(), chat=GROUP, mentioned=mentioned) == Reply([], (BurnCode("ABCD2345"),))
+    assert words_of(after(CodeBurnt(), view())) == [CODE_IN_PRIVATE]
 
 
 def test_the_way_to_the_private_chat_is_offered_where_it_is_known() -> None:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.conversation.acts import (
     CodeFound,
+    CodeIssued,
     CodeRefused,
     ConfirmLink,
     DataErased,
     EraseData,
+    IssueCode,
     Linked,
+    NoteJoinersTold,
     RedeemCode,
     Unlink,
     Unlinked,
 )
 from bot.conversation.answer import after
 from bot.conversation.reply import Reply
-from bot.conversation.topics import linking, person
+from bot.conversation.topics import codes, linking, person
 from bot.conversation.topics.linking import masked
 from bot.conversation.topics.yes_no import NOTHING_WAITS
 from tests.support.sample_conversations import offered, pressed, said, waiting, words_of
@@ -27,6 +31,7 @@ from tests.support.sample_scorecards import NOW, agency, view
 
 STRANGER = view()
 LINKED = view(agency=agency())
+KNOWN_ACCOUNT = view(agency=agency(), private_chat_url="https://line.me/R/ti/p/%40tonbaeb")
 FOUND = CodeFound("DOL", "กรมบัง•••••")
 ASKED = {"asks": "link", "about": "DOL", "until": (NOW + timedelta(minutes=15)).isoformat()}
 
@@ -87,6 +92,57 @@ def test_being_linked_is_told_with_how_to_end_it() -> None:
 
     assert words_of(reply) == ["ผูกกับ กรมบังคับคดี เรียบร้อยแล้ว พิมพ์ คะแนน เพื่อดูคะแนน หรือ ยกเลิกผูก ได้ทุกเมื่อ"]
     assert reply.pending == {}
+
+
+def test_who_else_is_linked_is_told_to_both_sides() -> None:
+    took_over = after(Linked("กรมบังคับคดี", others=2, took_over=True), LINKED)
+    before = said("กำหนดส่ง", replace(LINKED, joiners=2))
+
+    assert words_of(took_over) == [
+        "ผูกกับ กรมบังคับคดี แทนผู้ส่งมอบงาน เรียบร้อยแล้ว หน่วยงานนี้มีผู้ผูกไว้แล้วอีก 2 คน พิมพ์ คะแนน เพื่อดูคะแนน หรือ ยกเลิกผูก ได้ทุกเมื่อ"
+    ]
+    assert words_of(before)[0] == ("มีผู้ผูกกับ กรมบังคับคดี เพิ่ม 2 คน ตั้งแต่ท่านใช้ครั้งก่อน หากไม่ใช่คนของหน่วยงาน โปรดติดต่อเจ้าหน้าที่")
+    assert before.acts == (NoteJoinersTold(),)
+    assert words_of(before)[1:] == words_of(said("กำหนดส่ง", LINKED))
+
+
+def test_after_too_many_tries_it_is_told_when_to_try_again() -> None:
+    reply = after(CodeRefused("too_many_tries", datetime(2022, 3, 1, 4, 30, 20, tzinfo=UTC)), STRANGER)
+
+    assert words_of(reply) == [
+        "มีการลองรหัสที่ไม่ถูกต้องหลายครั้งเกินไป เพื่อความปลอดภัย โปรดลองใหม่หลัง 1 มี.ค. 2565 11.31 น. หรือติดต่อเจ้าหน้าที่"
+    ]
+
+
+def test_handing_over_is_confirmed_and_gives_a_code_for_the_one_who_follows() -> None:
+    asked = said("ส่งมอบงาน", LINKED)
+
+    assert words_of(asked) == ["ออกรหัสให้ผู้รับช่วงของ กรมบังคับคดี ใช่หรือไม่ พิมพ์ ใช่ หรือ ไม่ใช่"]
+    assert said("ใช่", waiting(asked, LINKED)) == Reply([], (IssueCode(None),), {})
+    assert words_of(said("ใช่", waiting(asked, STRANGER))) == words_of(said("ส่งมอบงาน", STRANGER))
+    assert words_of(after(CodeIssued("กรมบังคับคดี", "ABCD2345", NOW, hands_over=True), KNOWN_ACCOUNT)) == [
+        (
+            "รหัสผูกบัญชีของ กรมบังคับคดี: ABCD2345\n"
+            "ใช้ได้ครั้งเดียว ถึง 1 มี.ค. 2565 10.00 น. ส่งรหัสนี้ให้ผู้รับโดยตรง อย่าส่งในกลุ่ม\n"
+            "ผู้รับพิมพ์ในแชตนี้: ผูก ABCD2345\n"
+            "หรือเปิดลิงก์นี้แล้วกดส่ง: https://line.me/R/oaMessage/%40tonbaeb/?link%20ABCD2345"
+        )
+    ]
+
+
+def test_an_officer_issues_a_code_after_confirming_and_others_are_told_where_codes_come_from() -> None:
+    officer = view(officer=True, agencies={"DOL": "กรมบังคับคดี"})
+    asked = said("ออกรหัส dol", officer)
+
+    assert words_of(asked) == ["ออกรหัสผูกบัญชีของ กรมบังคับคดี (DOL) ใช่หรือไม่ พิมพ์ ใช่ หรือ ไม่ใช่"]
+    assert said("ใช่", waiting(asked, officer)) == Reply([], (IssueCode("DOL"),), {})
+    assert said("ใช่", waiting(asked, replace(officer, officer=False))).acts == ()
+    assert words_of(said("ขอรหัส", STRANGER)) == [codes.ASK_THE_SECRETARIAT]
+    assert words_of(said("ออกรหัส DOL", LINKED)) == [f"{codes.ASK_THE_SECRETARIAT} {codes.OR_HAND_OVER}"]
+
+
+def test_a_code_with_the_keyboard_left_in_thai_is_told_as_such() -> None:
+    assert words_of(said("ผูก ฟิแกถภๅภ", STRANGER)) == [linking.ON_THE_ENGLISH_KEYBOARD]
 
 
 @pytest.mark.parametrize("reason", ["unknown", "expired", "used", "too_many_tries"])

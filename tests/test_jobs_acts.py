@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -66,8 +67,80 @@ def test_a_code_links_in_two_steps_and_is_noted_without_the_persons_id(bench: Be
 def test_a_code_shown_in_a_group_is_burnt(bench: Bench) -> None:
     code = issue(bench)
 
+    assert carry_out(bench, acts.BurnCode(code), chat=Chat("group", GROUP)) == acts.CodeBurnt()
     assert carry_out(bench, acts.BurnCode(code), chat=Chat("group", GROUP)) is None
     assert carry_out(bench, acts.RedeemCode(code)) == acts.CodeRefused("used")
+
+
+OTHER = Chat("user", "U" + "7" * 32)
+
+
+def test_handing_over_puts_another_in_ones_place_and_tells_it(bench: Bench) -> None:
+    first = carry_out(bench, acts.IssueCode(None))
+    issued = carry_out(bench, acts.IssueCode(None))
+    assert isinstance(first, acts.CodeIssued)
+    assert isinstance(issued, acts.CodeIssued)
+    assert (issued.agency_name, issued.hands_over) == ("หน่วยงาน A-1", True)
+
+    assert carry_out(bench, acts.RedeemCode(first.code), chat=OTHER) == acts.CodeRefused("used")
+    assert linked_agency(bench) == "A-1"
+    assert isinstance(carry_out(bench, acts.RedeemCode(issued.code), chat=OTHER), acts.CodeFound)
+    assert carry_out(bench, acts.ConfirmLink("A-1"), chat=OTHER) == acts.Linked("หน่วยงาน A-1", 0, took_over=True)
+
+    assert linked_agency(bench) is None
+    with bench.database.reading() as session:
+        assert [chat.id for chat in chats.linked_to(session, "A-1")] == [OTHER.id]
+        assert [(row.chat_id, row.kind) for row in outbox.listing(session)] == [(USER, "handed-over")]
+        assert [entry.act for entry in audit.entries(session, "A-1")] == [
+            "link",
+            "hand over",
+            "issue code",
+            "issue code",
+        ]
+        assert USER not in str([vars(entry) for entry in audit.entries(session)])
+
+
+def test_who_unlinks_takes_back_the_code_for_handing_over(bench: Bench) -> None:
+    issued = carry_out(bench, acts.IssueCode(None))
+    assert isinstance(issued, acts.CodeIssued)
+    carry_out(bench, acts.Unlink())
+
+    assert carry_out(bench, acts.RedeemCode(issued.code), chat=OTHER) == acts.CodeRefused("used")
+
+
+def test_only_officers_issue_codes_of_agencies_and_only_of_those_that_take_part(bench: Bench) -> None:
+    assert carry_out(bench, acts.IssueCode("A-1")) == acts.CodeNotIssued("officers_only")
+    assert carry_out(bench, acts.IssueCode(None), chat=OTHER) == acts.CodeNotIssued("no_agency")
+    with bench.database.writing() as session:
+        officers.add(session, USER, "สมหญิง", NOON)
+
+    assert isinstance(carry_out(bench, acts.IssueCode("A-1")), acts.CodeIssued)
+    assert carry_out(bench, acts.IssueCode("A-1"), chat=Chat("group", GROUP)) == acts.CodeNotIssued("officers_only")
+    assert carry_out(bench, acts.IssueCode("A-9")) == acts.CodeNotIssued("no_agency")
+    with bench.database.reading() as session:
+        assert [(entry.actor, entry.act) for entry in audit.entries(session)] == [("สมหญิง", "issue code")]
+
+
+def test_those_who_were_linked_before_are_told_of_others_once(bench: Bench) -> None:
+    with bench.database.writing() as session:
+        chats.meet(session, OTHER.id, "user", NOON)
+        chats.link(session, OTHER.id, "A-1", NOON)
+
+    with bench.database.reading() as session:
+        told = {chat.id: chats.joiners(session, chat) for chat in chats.linked_to(session, "A-1")}
+    assert told == {USER: 1, OTHER.id: 0}
+    carry_out(bench, acts.NoteJoinersTold())
+    with bench.database.reading() as session:
+        assert [chats.joiners(session, chat) for chat in chats.linked_to(session, "A-1")] == [0, 0]
+
+
+def test_a_locked_guesser_is_told_until_when(bench: Bench) -> None:
+    for _ in range(5):
+        carry_out(bench, acts.RedeemCode("WRONG222"))
+
+    assert carry_out(bench, acts.RedeemCode("WRONG222")) == acts.CodeRefused(
+        "too_many_tries", NOON + timedelta(hours=1)
+    )
 
 
 def test_unlinking_and_erasing(bench: Bench) -> None:

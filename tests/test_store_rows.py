@@ -14,6 +14,7 @@ from bot.store import (
     agencies,
     audit,
     chats,
+    code_guesses,
     decisions,
     drive_pages,
     erasure,
@@ -31,7 +32,7 @@ from bot.store.outbox import Draft
 from bot.store.reviews import Review
 from scoring.scorecard import Scorecard, Total
 from scoring.submission import Answer, Submission
-from tests.support.job_services import NOON, USER, Bench
+from tests.support.job_services import GROUP, NOON, USER, Bench
 
 pytest_plugins = ["tests.support.databases"]
 
@@ -260,7 +261,7 @@ def show(bench: Bench, code: str, chat_id: str = USER) -> str:
 
 def use(bench: Bench, chat_id: str = USER) -> bool:
     with bench.database.writing() as session:
-        return link_codes.use(session, "A-1", chat_id, bench.clock.now())
+        return link_codes.use(session, "A-1", chat_id, bench.clock.now()) is not None
 
 
 def test_a_code_is_shown_confirmed_and_never_used_again(bench: Bench) -> None:
@@ -283,7 +284,8 @@ def test_a_code_shown_in_one_chat_cannot_be_confirmed_in_another(bench: Bench) -
 def test_a_code_expires_and_can_be_burnt(bench: Bench) -> None:
     burnt, old = issue(bench), issue(bench)
     with bench.database.writing() as session:
-        link_codes.burn(session, burnt, secret=SECRET, now=NOON)
+        assert link_codes.burn(session, burnt, GROUP, secret=SECRET, now=NOON)
+        assert not link_codes.burn(session, burnt, GROUP, secret=SECRET, now=NOON)
     assert show(bench, burnt) == "used"
     bench.clock.advance(days=7)
     assert show(bench, old) == "expired"
@@ -296,6 +298,47 @@ def test_guessing_codes_is_stopped_for_an_hour(bench: Bench) -> None:
     assert show(bench, code) == "too_many_tries"
     bench.clock.advance(hours=1)
     assert show(bench, code) == "A-1"
+
+
+def test_neither_erasing_oneself_nor_a_good_code_in_between_gives_more_guesses(bench: Bench) -> None:
+    code = issue(bench)
+    tries = [show(bench, "WRONG222") for _ in range(3)] + [show(bench, code), show(bench, "WRONG222")]
+    with bench.database.writing() as session:
+        erasure.erase_chat(session, USER, NOON)
+        chats.meet(session, USER, "user", NOON)
+
+    assert [*tries, show(bench, "WRONG222"), show(bench, "WRONG222")] == [
+        *["unknown"] * 3,
+        "A-1",
+        *["unknown"] * 2,
+        "too_many_tries",
+    ]
+
+
+def test_many_accounts_that_guess_are_stopped_together_and_forgotten_in_an_hour(bench: Bench) -> None:
+    code = issue(bench)
+    with bench.database.writing() as session:
+        for number in range(code_guesses.MOST_OF_ALL):
+            code_guesses.note(session, f"U~{number}", bench.clock.now())
+        code_guesses.note(session, "C~1", bench.clock.now(), in_private=False)
+    bench.clock.advance(minutes=20)
+
+    assert show(bench, code) == "too_many_tries"
+    with bench.database.writing() as session:
+        assert code_guesses.locked_until(session, "U~new", bench.clock.now()) == NOON + timedelta(hours=1)
+        assert code_guesses.locked_until(session, "C~new", bench.clock.now(), in_private=False) is None
+        code_guesses.forget_old(session, NOON + timedelta(hours=1))
+    assert show(bench, code) == "A-1"
+
+
+def test_a_group_that_shows_what_is_no_code_is_soon_told_nothing_but_a_code_is_burnt_all_the_same(bench: Bench) -> None:
+    code, other = issue(bench), issue(bench)
+    with bench.database.writing() as session:
+        burnt = [link_codes.burn(session, each, GROUP, secret=SECRET, now=NOON) for each in [code, *["WRONG222"] * 5]]
+        burnt.append(link_codes.burn(session, other, GROUP, secret=SECRET, now=NOON))
+
+    assert burnt == [True, *[False] * 6]
+    assert show(bench, other) == "used"
 
 
 def test_no_code_stands_in_the_database(bench: Bench) -> None:
@@ -311,11 +354,15 @@ def test_erasing_a_chat_leaves_no_trace_of_it(bench: Bench) -> None:
     with bench.database.writing() as session:
         draft = Draft("k", USER, "result", [{"type": "text", "text": "คะแนน 70"}], "ทดสอบ")
         outbox.queue_message(session, draft, NOON)
+        link_codes.issue(session, "A-1", secret=SECRET, issued_by="ก", now=NOON, replaces=USER)
+    show(bench, issue(bench))
+    with bench.database.writing() as session:
         erasure.erase_chat(session, USER, NOON)
 
     with bench.database.reading() as session:
         assert chats.find(session, USER) is None
-        everything = str([vars(row) for row in [*session.query(inbox.InboxEvent), *outbox.listing(session)]])
+        rows = [*session.query(inbox.InboxEvent), *outbox.listing(session), *session.query(link_codes.LinkCode)]
+        everything = str([vars(row) for row in rows])
         assert outbox.counts(session) == {"cancelled": 1}
     for trace in (USER, "ความลับ", "คะแนน 70"):
         assert trace not in everything

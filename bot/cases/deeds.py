@@ -7,13 +7,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.cases import freezing, secretariat
+from bot.cases.membership import Membership
 from bot.cases.season import RefusedError
 from bot.cases.signing import sign
 from bot.conversation import acts
 from bot.conversation.events import Incoming
-from bot.conversation.topics.linking import masked
 from bot.logs import hashed
-from bot.store import agencies, audit, chats, erasure, inbox, link_codes, officers, shown_menus
+from bot.store import agencies, chats, erasure, inbox, officers, shown_menus
 
 _OPENING_OR_CLOSING = ("follow", "unfollow", "join", "leave")
 
@@ -23,17 +23,19 @@ class Deeds:
 
     def __init__(self, secret: str) -> None:
         self._secret = secret
+        self._members = Membership(secret)
 
     def __call__(self, session: Session, incoming: Incoming, act: acts.Act, now: datetime) -> acts.Outcome | None:
         match act:
-            case acts.RedeemCode(code):
-                return self._redeem(session, incoming, code, now)
-            case acts.BurnCode(code):
-                link_codes.burn(session, code, secret=self._secret, now=now)
-            case acts.ConfirmLink(agency_code):
-                return self._link(session, incoming, agency_code, now)
-            case acts.Unlink():
-                return self._unlink(session, incoming, now)
+            case (
+                acts.RedeemCode()
+                | acts.BurnCode()
+                | acts.ConfirmLink()
+                | acts.IssueCode()
+                | acts.NoteJoinersTold()
+                | acts.Unlink()
+            ):
+                return self._members.carry_out(session, incoming, act, now)
             case acts.EraseData():
                 erasure.erase_chat(session, incoming.chat.id, now)
                 return acts.DataErased()
@@ -47,30 +49,6 @@ class Deeds:
             case acts.OpenChat() | acts.CloseChat():
                 _open_or_close(session, incoming, act, now)
         return None
-
-    def _redeem(self, session: Session, incoming: Incoming, code: str, now: datetime) -> acts.Outcome:
-        shown = link_codes.show(session, code, incoming.chat.id, secret=self._secret, now=now)
-        if isinstance(shown, str):
-            return acts.CodeRefused(shown)
-        agency = agencies.find(session, shown.agency_code)
-        return acts.CodeFound(shown.agency_code, masked(agency.name if agency else shown.agency_code))
-
-    def _link(self, session: Session, incoming: Incoming, agency_code: str, now: datetime) -> acts.Outcome:
-        agency = agencies.find(session, agency_code)
-        if agency is None or not link_codes.use(session, agency_code, incoming.chat.id, now):
-            return acts.CodeRefused("expired")
-        chats.link(session, incoming.chat.id, agency_code, now)
-        audit.note(session, self._who(incoming), "link", agency_code, now=now)
-        return acts.Linked(agency.name)
-
-    def _unlink(self, session: Session, incoming: Incoming, now: datetime) -> acts.Outcome:
-        row = chats.find(session, incoming.chat.id)
-        agency = agencies.find(session, row.agency_code) if row and row.agency_code else None
-        if agency is None:
-            return acts.Unlinked("")
-        chats.unlink(session, incoming.chat.id)
-        audit.note(session, self._who(incoming), "unlink", agency.code, now=now)
-        return acts.Unlinked(agency.name)
 
     def _rescore(
         self, session: Session, incoming: Incoming, act: acts.Rescore | acts.RescoreAll, now: datetime

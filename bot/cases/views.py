@@ -52,6 +52,7 @@ class Views:
             linked_at=row.linked_at if row else None,
             contact=self._contact,
             private_chat_url=self._private_chat_url,
+            joiners=chats.joiners(session, row) if row and chat.is_private else 0,
         )
         return _with_what_officers_know(session, view, officer) if officer else view
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 
@@ -15,9 +16,13 @@ class RedeemCode:
 
 @dataclass(frozen=True, slots=True)
 class BurnCode:
-    """Make a one-time code useless, because it was shown in a group. Has no outcome."""
+    """Make a one-time code useless, because it was shown in a group.
+
+    With `tell` answer `CodeBurnt` if it was one; without it there is no outcome, as something was said already.
+    """
 
     code: str
+    tell: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,18 @@ class ConfirmLink:
 @dataclass(frozen=True, slots=True)
 class Unlink:
     """End the link of this person; answer `Unlinked`."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCode:
+    """Issue a one-time code: of this agency, by an officer, or None to hand over one's own; answer `CodeIssued`."""
+
+    agency_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteJoinersTold:
+    """This chat was told who else was linked to its agency. Has no outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +111,8 @@ Act = (
     RedeemCode
     | BurnCode
     | ConfirmLink
+    | IssueCode
+    | NoteJoinersTold
     | Unlink
     | EraseData
     | SetNotifications
@@ -117,16 +136,41 @@ class CodeFound:
 
 @dataclass(frozen=True, slots=True)
 class CodeRefused:
-    """The code does not link anyone."""
+    """The code does not link anyone. After too many tries others are taken again from `until` on."""
 
     reason: Literal["unknown", "expired", "used", "too_many_tries"]
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBurnt:
+    """A code that could still be used was shown in a group and cannot be used any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeIssued:
+    """A new code and until when it can be used. With `hands_over` whoever issued it is unlinked once it is used."""
+
+    agency_name: str
+    code: str
+    until: datetime
+    hands_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodeNotIssued:
+    """No code was issued: not by an officer, or for no agency that takes part."""
+
+    reason: Literal["officers_only", "no_agency"]
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """This person now belongs to the agency."""
+    """This person now belongs to the agency, as so many `others` do; perhaps in place of one who handed over."""
 
     agency_name: str
+    others: int = 0
+    took_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +246,9 @@ class ResultRefused:
 Outcome = (
     CodeFound
     | CodeRefused
+    | CodeBurnt
+    | CodeIssued
+    | CodeNotIssued
     | Linked
     | Unlinked
     | DataErased

@@ -45,6 +45,12 @@ def reopened(agency_name: str, reason: str) -> list[Json]:
     return with_quick_replies([plain_text(words)], offers)
 
 
+def handed_over(agency_name: str) -> list[Json]:
+    """To the one who handed over: somebody else speaks for the agency now, as messages to push."""
+    words = f"ผู้รับช่วงผูกกับ {clipped(agency_name, 160)} แล้ว ระบบเลิกผูกท่านตามที่ส่งมอบงานไว้ หากไม่ได้ส่งมอบงาน โปรดติดต่อเจ้าหน้าที่ทันที"
+    return with_quick_replies([plain_text(words)], [ask(Word.CONTACT), ask(Word.LINK), ask(Word.HELP)])
+
+
 def result_confirmed(agency_name: str, confirmed_by: str, told: int) -> list[Json]:
     """To the officer who recorded a result: another one has confirmed it, and so many chats are told."""
     words = f"{clipped(confirmed_by, 80)} ยืนยันผลของ {clipped(agency_name, 160)} แล้ว ประกาศแล้ว แจ้ง {told} แชต"

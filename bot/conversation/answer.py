@@ -7,10 +7,14 @@ from dataclasses import replace
 
 from bot.conversation.acts import (
     CloseChat,
+    CodeBurnt,
     CodeFound,
+    CodeIssued,
+    CodeNotIssued,
     CodeRefused,
     DataErased,
     Linked,
+    NoteJoinersTold,
     NotificationsSet,
     NotReopened,
     OpenChat,
@@ -22,6 +26,7 @@ from bot.conversation.acts import (
     ResultReleased,
     Unlinked,
 )
+from bot.conversation.cards.message import plain_text
 from bot.conversation.cards.welcome import welcome_message
 from bot.conversation.events import Incoming
 from bot.conversation.postbacks import asked_by
@@ -30,6 +35,7 @@ from bot.conversation.reply import SILENCE, Reply, act, say, show
 from bot.conversation.topics import (
     announcing,
     calendar,
+    codes,
     groups,
     linking,
     officers,
@@ -52,6 +58,7 @@ from bot.conversation.words import (
 
 __all__ = ["Reply", "after", "answer"]
 
+MOST_MESSAGES = 5
 NOT_UNDERSTOOD = "ขออภัย ระบบยังไม่เข้าใจข้อความนี้ โปรดเลือกจากปุ่มด้านล่าง หรือพิมพ์ ช่วยเหลือ"
 PERHAPS = "ขออภัย ระบบยังไม่เข้าใจข้อความนี้ ท่านหมายถึงคำใดด้านล่างหรือไม่"
 NO_FILES = (
@@ -69,6 +76,7 @@ _TOPICS: dict[Word, Callable[[str, View], Reply]] = {
     Word.UNPSA: calendar.unpsa,
     Word.LINK: linking.link,
     Word.UNLINK: linking.unlink,
+    Word.HAND_OVER: codes.hand_over,
     Word.NOTIFICATIONS: person.notifications,
     Word.NOTIFY_ON: person.notify_on,
     Word.NOTIFY_OFF: person.notify_off,
@@ -81,6 +89,7 @@ _TOPICS: dict[Word, Callable[[str, View], Reply]] = {
     Word.ANNOUNCE: announcing.announce,
     Word.CONFIRM_RESULT: announcing.confirm,
     Word.UNANNOUNCED: announcing.unannounced,
+    Word.ISSUE_CODE: codes.issue_code,
     Word.REOPEN: reopening.reopen,
     Word.GREETING: person.help_,
     Word.THANKS: person.thanks,
@@ -93,6 +102,10 @@ def answer(incoming: Incoming, view: View) -> Reply:
     """What to say, do and remember on an event."""
     if not incoming.chat.is_private:
         return groups.answer_in_group(incoming, view)
+    return _telling_of_joiners(_answer_in_private(incoming, view), view)
+
+
+def _answer_in_private(incoming: Incoming, view: View) -> Reply:
     match incoming.kind:
         case "follow":
             return _welcome(view)
@@ -110,23 +123,43 @@ def answer(incoming: Incoming, view: View) -> Reply:
             return SILENCE
 
 
+def _telling_of_joiners(reply: Reply, view: View) -> Reply:
+    """The reply, and before it who else was linked to the agency meanwhile: it costs no message of its own."""
+    if not view.joiners or not reply.messages or len(reply.messages) >= MOST_MESSAGES:
+        return reply
+    told = plain_text(linking.of_joiners(view))
+    return replace(reply, messages=[told, *reply.messages], acts=(*reply.acts, NoteJoinersTold()))
+
+
 def after(outcome: Outcome, view: View) -> Reply:
     """What to say once an act was carried out; the view is the one after it."""
     match outcome:
-        case CodeFound():
-            return linking.code_found(outcome, view)
-        case CodeRefused():
-            return linking.code_refused(outcome, view)
-        case Linked():
-            return linking.linked(outcome, view)
-        case Unlinked():
-            return linking.unlinked(outcome, view)
+        case CodeFound() | CodeRefused() | CodeBurnt() | CodeIssued() | CodeNotIssued() | Linked() | Unlinked():
+            return _told_of_linking(outcome, view)
         case DataErased():
             return person.data_erased(outcome, view)
         case NotificationsSet():
             return person.notifications_set(outcome, view)
         case _:
             return _told_to_officers(outcome, view)
+
+
+def _told_of_linking(
+    outcome: CodeFound | CodeRefused | CodeBurnt | CodeIssued | CodeNotIssued | Linked | Unlinked, view: View
+) -> Reply:
+    match outcome:
+        case CodeFound():
+            return linking.code_found(outcome, view)
+        case CodeRefused():
+            return linking.code_refused(outcome, view)
+        case CodeBurnt():
+            return groups.code_burnt(view)
+        case CodeIssued() | CodeNotIssued():
+            return codes.issued(outcome, view)
+        case Linked():
+            return linking.linked(outcome, view)
+        case Unlinked():
+            return linking.unlinked(outcome, view)
 
 
 def _told_to_officers(

@@ -117,6 +117,7 @@ class View:
     only: the decisions that nobody else may know of yet, and how many chats of each agency would be told of one; so is
     `closed`, the instants as of which agencies are judged whose edits do not count any more, by code.
     `private_chat_url` opens the private chat from a group (https://line.me/R/ti/p/...), blank where it is not known.
+    `joiners` are those who were linked to the agency since this person was last told.
     """
 
     now: datetime
@@ -133,3 +134,4 @@ class View:
     listeners: Mapping[str, int] = field(default_factory=dict)
     closed: Mapping[str, datetime] = field(default_factory=dict)
     private_chat_url: str = ""
+    joiners: int = 0

@@ -17,6 +17,7 @@ class Word(StrEnum):
     WHAT_IF = "what-if"
     LINK = "link"
     UNLINK = "unlink"
+    HAND_OVER = "hand-over"
     NOTIFICATIONS = "notifications"
     NOTIFY_ON = "notify-on"
     NOTIFY_OFF = "notify-off"
@@ -29,6 +30,7 @@ class Word(StrEnum):
     ANNOUNCE = "announce"
     CONFIRM_RESULT = "confirm-result"
     UNANNOUNCED = "unannounced"
+    ISSUE_CODE = "issue-code"
     REOPEN = "reopen"
     GREETING = "greeting"
     THANKS = "thanks"
@@ -46,6 +48,7 @@ TYPED = {
     Word.WHAT_IF: "ถ้า",
     Word.LINK: "ผูก",
     Word.UNLINK: "ยกเลิกผูก",
+    Word.HAND_OVER: "ส่งมอบงาน",
     Word.NOTIFICATIONS: "แจ้งเตือน",
     Word.NOTIFY_ON: "เปิดแจ้งเตือน",
     Word.NOTIFY_OFF: "หยุดแจ้งเตือน",
@@ -58,6 +61,7 @@ TYPED = {
     Word.ANNOUNCE: "ประกาศผล",
     Word.CONFIRM_RESULT: "ยืนยันผล",
     Word.UNANNOUNCED: "ค้างประกาศ",
+    Word.ISSUE_CODE: "ออกรหัส",
     Word.REOPEN: "เปิดให้แก้ไข",
     Word.GREETING: "สวัสดี",
     Word.THANKS: "ขอบคุณ",
@@ -131,6 +135,7 @@ OTHER_FORMS = {
     Word.WHY: ("why", "ทำไมข้อ", "เหตุผล", "เหตุผลข้อ", "เพราะอะไร"),
     Word.LINK: ("link", "ผูกบัญชี", "ผูกหน่วยงาน", "ผูกรหัส", "รหัส", "เชื่อมบัญชี", "ลงทะเบียน", "register"),
     Word.UNLINK: ("unlink", "ยกเลิกการผูก", "ยกเลิกผูกบัญชี", "เลิกผูก", "ยกเลิกผูกหน่วยงาน"),
+    Word.HAND_OVER: ("hand over", "handover", "ส่งต่องาน", "โอนงาน", "มอบงาน", "ย้ายหน้าที่", "เปลี่ยนผู้ประสานงาน"),
     Word.NOTIFICATIONS: ("notifications", "notification", "การแจ้งเตือน", "ตั้งค่าแจ้งเตือน", "ตั้งค่าการแจ้งเตือน"),
     Word.NOTIFY_ON: (
         "notifications on",
@@ -183,6 +188,7 @@ OTHER_FORMS = {
     Word.ANNOUNCE: ("release", "release result", "announce", "announce result"),
     Word.CONFIRM_RESULT: ("confirm result", "ยืนยันประกาศ", "ยืนยันประกาศผล", "ยืนยันการประกาศผล"),
     Word.UNANNOUNCED: ("pending", "pending results", "ผลค้างประกาศ", "ผลที่ค้างประกาศ"),
+    Word.ISSUE_CODE: ("issue code", "new code", "สร้างรหัส", "ขอรหัส"),
     Word.REOPEN: ("reopen", "เปิดให้แก้", "อนุญาตให้แก้ไข"),
     Word.GREETING: ("hello", "hi", "หวัดดี", "สวัสดีตอนเช้า", "ดีค่ะ", "ดีครับ", "ดีจ้า"),
     Word.THANKS: (
@@ -208,7 +214,15 @@ OTHER_FORMS = {
 ONLY_WITH_AN_ARGUMENT = {Word.CONFIRM_RESULT: ("confirm",)}
 """Forms that mean the word only where something follows; alone this one is a yes."""
 
-TAKE_AN_ARGUMENT = (Word.WHY, Word.WHAT_IF, Word.LINK, Word.RESCORE, Word.CONFIRM_RESULT, Word.MISSING)
+TAKE_AN_ARGUMENT = (
+    Word.WHY,
+    Word.WHAT_IF,
+    Word.LINK,
+    Word.RESCORE,
+    Word.CONFIRM_RESULT,
+    Word.MISSING,
+    Word.ISSUE_CODE,
+)
 """Words that may be followed by something: a criterion, a code, an agency, a page."""
 
 TAKE_A_TEXT = (Word.ANNOUNCE, Word.REOPEN)
@@ -220,7 +234,15 @@ NEVER_GUESSED = (Word.YES, Word.NO, Word.ERASE)
 SMALL_TALK = (Word.GREETING, Word.THANKS)
 """Words that ask for nothing; whatever is asked beside them is what is meant."""
 
-FOR_OFFICERS = (Word.RESCORE, Word.OVERVIEW, Word.ANNOUNCE, Word.CONFIRM_RESULT, Word.UNANNOUNCED, Word.REOPEN)
+FOR_OFFICERS = (
+    Word.RESCORE,
+    Word.OVERVIEW,
+    Word.ANNOUNCE,
+    Word.CONFIRM_RESULT,
+    Word.UNANNOUNCED,
+    Word.ISSUE_CODE,
+    Word.REOPEN,
+)
 """Words that are not offered to people who did not ask for them."""
 
 

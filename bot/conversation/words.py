@@ -29,6 +29,7 @@ _ARGUMENTS = {
     Word.WHAT_IF: re.compile(rf"(?:เรา)?(?:ทำ|ได้|(?:i|we) do)?\s*{_NUMBER}"),
     Word.LINK: re.compile(r"(.+)"),
     Word.RESCORE: re.compile(r"(.+)"),
+    Word.ISSUE_CODE: re.compile(r"(?:ของ|ให้|แก่)?\s*(.+)"),
     Word.CONFIRM_RESULT: re.compile(r"(?:ของ|รหัส)?\s*(\S+)"),
     Word.MISSING: re.compile(r"(?:หน้า|page)?\s*(\d{1,2})"),
 }

@@ -16,7 +16,8 @@ from bot.store.base import Base, insert_once, rows_changed
 class ChatRow(Base):
     """One chat by its LINE id; `kind` is user, group or room.
 
-    `busy_until` is the turn of the worker that answers in it now.
+    `busy_until` is the turn of the worker that answers in it now. `joiners_told_at` is until when it was told of
+    others who were linked to its agency.
     """
 
     __tablename__ = "chats"
@@ -30,8 +31,7 @@ class ChatRow(Base):
     disabled_because: Mapped[str | None]
     group_allowed: Mapped[bool]
     pending: Mapped[dict[str, Any] | None]
-    wrong_codes: Mapped[int]
-    wrong_codes_since: Mapped[datetime | None]
+    joiners_told_at: Mapped[datetime | None]
     busy_until: Mapped[datetime | None]
     met_at: Mapped[datetime]
 
@@ -43,7 +43,6 @@ def meet(session: Session, chat_id: str, kind: str, now: datetime) -> ChatRow:
         "kind": kind,
         "notifications": True,
         "group_allowed": False,
-        "wrong_codes": 0,
         "met_at": now,
     }
     insert_once(session, ChatRow, values)
@@ -58,6 +57,7 @@ def link(session: Session, chat_id: str, agency_code: str, now: datetime) -> Non
     """This chat now speaks for the agency, and only for it."""
     chat = session.get_one(ChatRow, chat_id)
     chat.agency_code, chat.linked_at, chat.pending = agency_code, now, None
+    chat.joiners_told_at = now
 
 
 def unlink(session: Session, chat_id: str) -> None:
@@ -87,6 +87,19 @@ def enable(session: Session, chat_id: str) -> None:
 def linked_to(session: Session, agency_code: str) -> list[ChatRow]:
     """The chats that speak for an agency, reachable or not."""
     return list(session.scalars(select(ChatRow).where(ChatRow.agency_code == agency_code).order_by(ChatRow.id)))
+
+
+def joiners(session: Session, chat: ChatRow) -> int:
+    """How many private chats were linked to the same agency since this one was last told."""
+    if chat.agency_code is None or chat.linked_at is None:
+        return 0
+    since = chat.joiners_told_at or chat.linked_at
+    others = [each for each in linked_to(session, chat.agency_code) if each.id != chat.id and each.kind == "user"]
+    return sum(1 for each in others if each.linked_at is not None and each.linked_at > since)
+
+
+def told_of_joiners(session: Session, chat_id: str, now: datetime) -> None:
+    session.get_one(ChatRow, chat_id).joiners_told_at = now
 
 
 def to_notify(session: Session) -> list[ChatRow]:

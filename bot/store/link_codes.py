@@ -11,21 +11,23 @@ from typing import Literal
 from sqlalchemy import ForeignKey, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.logs import hashed
+from bot.store import code_guesses
 from bot.store.base import Base, rows_changed
-from bot.store.chats import ChatRow
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L, which look alike
 LENGTH = 8
 LIFE = timedelta(days=7)
 HOLD = timedelta(minutes=15)
-MOST_WRONG = 5
-WRONG_WINDOW = timedelta(hours=1)
 
 Refusal = Literal["unknown", "expired", "used", "too_many_tries"]
 
 
 class LinkCode(Base):
-    """A code that was issued. While `held_until` a chat has shown it and was asked whether the agency is right."""
+    """A code that was issued. While `held_until` a chat has shown it and was asked whether the agency is right.
+
+    `replaces` is the chat that hands over to whoever uses the code.
+    """
 
     __tablename__ = "link_codes"
 
@@ -37,11 +39,19 @@ class LinkCode(Base):
     held_by: Mapped[str | None]
     held_until: Mapped[datetime | None]
     used_at: Mapped[datetime | None]
+    replaces: Mapped[str | None]
 
 
-def issue(session: Session, agency_code: str, *, secret: str, issued_by: str, now: datetime) -> str:
-    """A new code for an agency. This is the only time that it can be seen."""
+def issue(
+    session: Session, agency_code: str, *, secret: str, issued_by: str, now: datetime, replaces: str | None = None
+) -> str:
+    """A new code for an agency. This is the only time that it can be seen.
+
+    Of the codes by which one chat hands over only the newest can be used.
+    """
     code = _new_code()
+    if replaces is not None:
+        take_back(session, replaces, now)
     session.add(
         LinkCode(
             code_hash=_hash(code, secret),
@@ -49,6 +59,7 @@ def issue(session: Session, agency_code: str, *, secret: str, issued_by: str, no
             issued_by=issued_by,
             issued_at=now,
             expires_at=now + LIFE,
+            replaces=replaces,
         )
     )
     session.flush()
@@ -57,21 +68,20 @@ def issue(session: Session, agency_code: str, *, secret: str, issued_by: str, no
 
 def show(session: Session, code: str, chat_id: str, *, secret: str, now: datetime) -> LinkCode | Refusal:
     """A chat shows a code. A good one is held for this chat until it confirms; a wrong one counts as a try."""
-    chat = session.get_one(ChatRow, chat_id, with_for_update=True)
-    if _tries_left(chat, now) <= 0:
+    guesser = hashed(chat_id, secret)
+    if code_guesses.locked_until(session, guesser, now) is not None:
         return "too_many_tries"
     found = session.get(LinkCode, _hash(code, secret), with_for_update=True)
     refusal = _refusal(found, chat_id, now)
     if found is None or refusal is not None:
-        _count_wrong(chat, now)
+        code_guesses.note(session, guesser, now)
         return refusal or "unknown"
     found.held_by, found.held_until = chat_id, now + HOLD
-    chat.wrong_codes, chat.wrong_codes_since = 0, None
     return found
 
 
-def use(session: Session, agency_code: str, chat_id: str, now: datetime) -> bool:
-    """Use up the code that this chat holds for the agency; False where it holds none (any more)."""
+def use(session: Session, agency_code: str, chat_id: str, now: datetime) -> LinkCode | None:
+    """Use up the code that this chat holds for the agency; None where it holds none (any more)."""
     query = select(LinkCode).where(
         LinkCode.agency_code == agency_code,
         LinkCode.held_by == chat_id,
@@ -80,16 +90,38 @@ def use(session: Session, agency_code: str, chat_id: str, now: datetime) -> bool
     )
     held = session.scalars(query.limit(1).with_for_update()).first()
     if held is None:
-        return False
+        return None
     held.used_at, held.held_by, held.held_until = now, None, None
-    return True
+    return held
 
 
-def burn(session: Session, code: str, *, secret: str, now: datetime) -> None:
-    """A code that was shown where others could read it may not be used any more."""
+def burn(session: Session, code: str, group_id: str, *, secret: str, now: datetime) -> bool:
+    """A code that was shown where others could read it may not be used any more; tells whether it still could be.
+
+    What is no code counts as a try of that group, which is told nothing after too many: nobody finds codes by that.
+    """
+    guesser = hashed(group_id, secret)
+    may_tell = code_guesses.locked_until(session, guesser, now, in_private=False) is None
     found = session.get(LinkCode, _hash(code, secret))
-    if found is not None and found.used_at is None:
+    if found is not None and found.used_at is None and found.expires_at > now:
         found.used_at = now
+        return may_tell
+    if may_tell:
+        code_guesses.note(session, guesser, now, in_private=False)
+    return False
+
+
+def take_back(session: Session, chat_id: str, now: datetime) -> None:
+    """The codes by which this chat meant to hand over link nobody any more."""
+    unused = (LinkCode.replaces == chat_id, LinkCode.used_at.is_(None))
+    session.execute(update(LinkCode).where(*unused).values(used_at=now))
+
+
+def forget_chat(session: Session, chat_id: str, now: datetime) -> None:
+    """Take every trace of a chat out of the codes; one by which it meant to hand over links nobody any more."""
+    take_back(session, chat_id, now)
+    session.execute(update(LinkCode).where(LinkCode.held_by == chat_id).values(held_by=None, held_until=None))
+    session.execute(update(LinkCode).where(LinkCode.replaces == chat_id).values(replaces=None))
 
 
 def revoke(session: Session, agency_code: str, now: datetime) -> int:
@@ -107,18 +139,6 @@ def _refusal(found: LinkCode | None, chat_id: str, now: datetime) -> Refusal | N
         return "expired"
     held_by_another = found.held_by not in {None, chat_id} and found.held_until is not None and found.held_until > now
     return "used" if held_by_another else None
-
-
-def _tries_left(chat: ChatRow, now: datetime) -> int:
-    if chat.wrong_codes_since is None or chat.wrong_codes_since + WRONG_WINDOW <= now:
-        return MOST_WRONG
-    return MOST_WRONG - chat.wrong_codes
-
-
-def _count_wrong(chat: ChatRow, now: datetime) -> None:
-    if _tries_left(chat, now) == MOST_WRONG:
-        chat.wrong_codes, chat.wrong_codes_since = 0, now
-    chat.wrong_codes += 1
 
 
 def _new_code() -> str:

@@ -10,7 +10,10 @@ from typing import Any
 
 from bot.conversation import announcements
 from bot.conversation.acts import (
+    CodeBurnt,
     CodeFound,
+    CodeIssued,
+    CodeNotIssued,
     CodeRefused,
     DataErased,
     Linked,
@@ -118,6 +121,7 @@ def every_announcement() -> Iterator[tuple[str, list[dict[str, Any]]]]:
             taken = Judged(NOW, LONG, late=129, newest=known.agency.scorecard)
             yield f"judged to {who}", announcements.judged(replace(known.agency, judged=taken))
             yield f"reopened to {who}", announcements.reopened(known.agency.name, LONG)
+            yield f"handed over to {who}", announcements.handed_over(LONG)
             yield f"confirmed to {who}", announcements.result_confirmed(known.agency.name, LONG, 300)
 
 
@@ -160,6 +164,8 @@ def situations() -> dict[str, View]:
             agency=worst,
             officer=True,
             agencies={"DOL": LONG},
+            joiners=300,
+            private_chat_url=f"https://line.me/R/ti/p/%40{'t' * 60}",
             overview=OVERVIEW,
             unannounced=tuple(
                 replace(WAITING, id=number, title=LONG, note=LONG, decided_by=LONG) for number in range(20)
@@ -178,8 +184,14 @@ OUTCOMES: tuple[Outcome, ...] = (
     CodeRefused("unknown"),
     CodeRefused("expired"),
     CodeRefused("used"),
-    CodeRefused("too_many_tries"),
+    CodeRefused("too_many_tries", NOW),
+    CodeBurnt(),
+    CodeIssued(LONG, "ABCD2345", NOW, hands_over=True),
+    CodeIssued("กรมบังคับคดี", "ABCD2345", NOW, hands_over=False),
+    CodeNotIssued("officers_only"),
+    CodeNotIssued("no_agency"),
     Linked(LONG),
+    Linked(LONG, others=300, took_over=True),
     Unlinked(LONG),
     DataErased(),
     NotificationsSet(on=True),
@@ -210,6 +222,8 @@ SIGNING = (
     f"เปิดให้แก้ไข DOL {LONG[:300]}",
     "เปิดให้แก้ไข DOL",
     "เปิดให้แก้ไข XYZ",
+    "ออกรหัส DOL",
+    "ออกรหัส XYZ",
 )
 
 

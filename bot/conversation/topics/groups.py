@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.conversation.acts import BurnCode, CloseChat, OpenChat
 from bot.conversation.cards.buttons import ask, open_link
 from bot.conversation.cards.message import with_quick_replies
@@ -12,7 +14,7 @@ from bot.conversation.reply import SILENCE, Reply, act, say
 from bot.conversation.topics import calendar, person
 from bot.conversation.view import View
 from bot.conversation.vocabulary import Word
-from bot.conversation.words import Asked, code_in, looks_like_a_code, recognise
+from bot.conversation.words import Asked, can_only_be_a_code, code_in, looks_like_a_code, recognise
 
 IN_PRIVATE = "เรื่องของหน่วยงานตอบได้เฉพาะในแชตส่วนตัว โปรดเปิดแชตกับบัญชีนี้แล้วพิมพ์อีกครั้ง"
 CODE_IN_PRIVATE = "โปรดส่งรหัสในแชตส่วนตัวเท่านั้น เพื่อความปลอดภัย รหัสที่ส่งในกลุ่มใช้ไม่ได้แล้ว โปรดขอรหัสใหม่จากฝ่ายเลขานุการ"
@@ -44,8 +46,16 @@ def answer_in_group(incoming: Incoming, view: View) -> Reply:
 def _text(incoming: Incoming, view: View) -> Reply:
     asked = recognise(incoming.text)
     if asked and asked.word is Word.LINK and looks_like_a_code(asked.argument):
-        return say(CODE_IN_PRIVATE, *_private_chat(view), acts=[BurnCode(code_in(asked.argument))])
+        told = code_burnt(view)
+        return replace(told, acts=(BurnCode(code_in(asked.argument), tell=False),))
+    if can_only_be_a_code(incoming.text):
+        return act(BurnCode(code_in(incoming.text)))
     return _answer(asked, view) if incoming.mentioned else SILENCE
+
+
+def code_burnt(view: View) -> Reply:
+    """That a code does not belong in a group, where everyone reads it."""
+    return say(CODE_IN_PRIVATE, *_private_chat(view), *_OFFERS)
 
 
 def _answer(asked: Asked | None, view: View) -> Reply:

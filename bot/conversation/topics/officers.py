@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.acts import Rescore, RescoreAll, RescoreQueued
+from bot.conversation.agency_codes import named_agency
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.confirm import confirm_message
 from bot.conversation.cards.overview import overview_message
@@ -33,8 +34,8 @@ def rescore(argument: str, view: View) -> Reply:
 
 
 def _rescore_one(argument: str, view: View) -> Reply:
-    code = next((code for code in view.agencies if code.casefold() == argument.casefold()), None)
-    if code is None:
+    code, behind = named_agency(argument, view)
+    if code is None or behind:
         return say(f"ไม่พบหน่วยงานรหัส {clipped(argument, 40)} {NAME_ONE}", Word.OVERVIEW, Word.DEADLINES, Word.HELP)
     name = clipped(view.agencies[code], 160)
     return _ask(Question("rescore", code), f"อ่านและให้คะแนนใหม่ {name} ({code}) ใช่หรือไม่", view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation.acts import EraseData
 from bot.conversation.questions import Question, open_question
 from bot.conversation.reply import Reply, act, say
-from bot.conversation.topics import announcing, linking, officers, reopening
+from bot.conversation.topics import announcing, codes, linking, officers, reopening
 from bot.conversation.view import View
 from bot.conversation.vocabulary import Word
 
@@ -24,6 +24,8 @@ def yes(argument: str, view: View) -> Reply:
         return say(PRESS_THE_BUTTON, *_offers(view))
     if question.asks in {"link", "unlink"}:
         return linking.confirmed(question)
+    if question.asks in {"hand-over", "issue-code"}:
+        return codes.confirmed(question, view)
     if question.asks == "erase":
         return act(EraseData(), pending={})
     if question.asks in {"decide", "release"}:
