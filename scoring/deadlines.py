@@ -5,7 +5,7 @@ Pure functions of time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -72,21 +72,34 @@ class Reminder:
         """When it should go out, in UTC."""
         return self.deadline.closes_at - self.offset
 
+    @property
+    def step(self) -> str:
+        """`24h`; what is no whole number of hours is told in minutes, `90m`."""
+        minutes = self.offset // timedelta(minutes=1)
+        return f"{minutes}m" if minutes % 60 else f"{minutes // 60}h"
+
     def key(self, agency: str) -> str:
         """The identity under which it is sent to an agency at most once."""
-        hours = int(self.offset.total_seconds() // 3600)
-        return f"reminder:{agency}:{self.deadline.id}:v{self.deadline.version}:{hours}h"
+        return f"reminder:{agency}:{self.deadline.id}:v{self.deadline.version}:{self.step}"
 
 
-def reminder_due(deadline: Deadline, now: datetime) -> Reminder | None:
-    """The latest reminder of this deadline that is due at `now`, or None.
+def reminders_of(deadline: Deadline) -> tuple[Reminder, ...]:
+    """All reminders of a deadline, the first one first."""
+    return tuple(Reminder(deadline, offset) for offset in sorted(deadline.offsets, reverse=True))
 
-    After a pause several may have come due; only the latest is worth sending. A closed deadline has none.
+
+def reminder_due(
+    deadline: Deadline, now: datetime, sent_at: Callable[[Reminder], datetime] = lambda reminder: reminder.due_at
+) -> Reminder | None:
+    """The latest reminder of this deadline whose time has come at `now`, or None.
+
+    After a pause several may have come due; only the latest is worth sending. A closed deadline has none. `sent_at`
+    tells when a reminder goes out where that is not when it is due.
     """
     if not deadline.is_open(now):
         return None
-    due = [Reminder(deadline, offset) for offset in deadline.offsets if deadline.closes_at - offset <= now]
-    return min(due, key=lambda reminder: reminder.offset, default=None)
+    due = (reminder for reminder in reversed(reminders_of(deadline)) if sent_at(reminder) <= now)
+    return next(due, None)
 
 
 def upcoming(deadlines: Iterable[Deadline], now: datetime) -> list[Deadline]:

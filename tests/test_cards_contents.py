@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.announcements import reminder, result_released
+from bot.conversation.announcements import result_released
 from bot.conversation.cards.buttons import open_link
 from bot.conversation.cards.clip import clipped, letters
 from bot.conversation.cards.parts import bar
@@ -23,7 +23,7 @@ from bot.conversation.unpsa import call_of_2022
 from scoring.scorecard import Total
 from scoring.submission import Place, Problem
 from tests.support.sample_conversations import RELEASED, offered, said, words_of
-from tests.support.sample_scorecards import APPLICATION, HALF_WAY, NOW, WORKBOOK, agency, complete_agency, view
+from tests.support.sample_scorecards import APPLICATION, HALF_WAY, WORKBOOK, agency, complete_agency, view
 
 UNPSA_2022 = call_of_2022().deadline
 
@@ -263,48 +263,6 @@ def test_an_undecided_way_says_which_question_decides_it() -> None:
     shown = texts(said("ทำไม 3.3", view(agency=agency(undecided))).messages)
 
     assert "โปรดตอบก่อน: มีส่วนราชการในจังหวัดหรือภูมิภาค" in shown
-
-
-def test_a_reminder_names_the_three_most_useful_steps_and_how_to_stop() -> None:
-    messages = reminder(agency(), APPLICATION, NOW)
-
-    assert len(messages) == 1
-    assert messages[0]["altText"] == (
-        "แจ้งเตือน: ส่งใบสมัครองค์กรต้นแบบด้านสิทธิมนุษยชน ปี 2565 ปิดรับ พ. 9 มี.ค. 2565 23.59 น. (อีก 8 วัน) ยังขาด 31 รายการ"
-    )
-    assert texts(messages) == [
-        "แจ้งเตือนกำหนดส่ง",
-        "กรมบังคับคดี",
-        "อีก 8 วัน",
-        "ส่งใบสมัครองค์กรต้นแบบด้านสิทธิมนุษยชน ปี 2565",
-        "ปิดรับ วันพุธที่ 9 มี.ค. 2565 23.59 น.",
-        "ตามประกาศ: ภายในวันที่ 9 มีนาคม 2565",
-        "ทำก่อน ได้มาก",
-        "•",
-        "มีรายงานผลการวิเคราะห์ความเสี่ยงหรือผลกระทบ: เมื่อดำเนินการแล้วให้ตอบ “ใช่” พร้อมลิงก์หลักฐาน",
-        "+6.67 คะแนน",
-        "•",
-        "ที่มาของแนวคิดโครงการ: ปรับเป็น “ริเริ่มเองและไม่เคยมีผู้ใดพัฒนา” พร้อมลิงก์หลักฐาน",
-        "+6.67 คะแนน",
-        "•",
-        "จัดอบรมด้านสิทธิมนุษยชนให้เจ้าหน้าที่ผู้ปฏิบัติงานเป็นการเฉพาะ: เมื่อดำเนินการแล้วให้ตอบ “ใช่” พร้อมลิงก์หลักฐาน",
-        "+5 คะแนน",
-    ]
-    assert buttons(messages[0]) == ["เปิดแผ่นงาน", "ขาดอะไร", "หยุดแจ้งเตือน"]
-
-
-def test_a_reminder_of_unpsa_names_what_must_be_ready_and_nothing_of_the_award() -> None:
-    message = reminder(agency(), UNPSA_2022, datetime(2021, 11, 25, 3, 0, tzinfo=UTC))[0]
-
-    assert message["altText"] == ("แจ้งเตือน: ปิดรับสมัคร UNPSA 2022 ปิดรับ ส. 4 ธ.ค. 2564 11.59 น. (อีก 9 วัน)")
-    assert texts(message)[6:9] == ["สิ่งที่ต้องเตรียม", "☐", call_of_2022().to_have_ready[0]]
-    assert buttons(message) == ["เปิดแผ่นงาน", "UNPSA", "หยุดแจ้งเตือน"]
-
-
-def test_a_reminder_without_a_scorecard_still_tells_the_day() -> None:
-    unread = replace(agency(), scorecard=None, workbook_url="")
-
-    assert buttons(reminder(unread, APPLICATION, NOW)[0]) == ["ขาดอะไร", "หยุดแจ้งเตือน"]
 
 
 def test_a_lock_screen_shows_only_that_there_is_a_result() -> None:

@@ -25,6 +25,7 @@ pytest_plugins = ["tests.support.databases"]
 
 NOW = datetime(2021, 1, 4, 3, 0, tzinfo=UTC)
 PLAN = "cso-plan-1"
+NEW_YORK = ("--zone", "America/New_York", "--closes")
 TITLES = ("--title-th", "รับสมัคร ปี 2566", "--title-en", "Applications 2566")
 
 
@@ -109,6 +110,7 @@ def test_entering_what_a_programme_states_twice_is_entering_it_once(sqlite: Data
         assert audit.entries(session, "cso-plan-1/report.half_1")[0].details == {
             "version": 1,
             "closes_at": "2021-03-31T17:00:00+00:00",
+            "reminders": ["720h", "336h", "168h", "72h", "24h", "3h"],
         }
 
 
@@ -196,7 +198,8 @@ def test_the_command_enters_lists_and_removes(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out.splitlines() == [
         "call  รับสมัคร ปี 2566",
         "    วันจันทร์ที่ 31 พ.ค. 2564 23.59 น. (อีก 147 วัน)  รุ่น 1",
-        "    ตามประกาศ: 31 พ.ค. 2564 (Asia/Bangkok)",
+        "    ตามประกาศ: 31 พ.ค. 2564",
+        "    เตือนก่อน: 30 วัน 14 วัน 7 วัน 3 วัน 1 วัน 3 ชั่วโมง ครั้งถัดไป 2 พ.ค. 2564 08.00 น.",
     ]
 
     assert main(["deadlines", "--from", "unpsa-2022"]) == 0
@@ -208,10 +211,60 @@ def test_the_command_enters_lists_and_removes(capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.usefixtures("installed")
+def test_the_command_changes_what_is_given_and_leaves_the_rest(capsys: pytest.CaptureFixture[str]) -> None:
+    closes = ["--closes", "2021-03-13T23:59", "--zone", "America/New_York"]
+    assert main(["deadlines", "add", "call", "--programme", "unpsa-2021", *TITLES, *closes]) == 0
+    assert main(["deadlines", "change", "call", "--remind", "2d, 90m,2d"]) == 0
+    capsys.readouterr()
+
+    assert main(["deadlines", "change", "call", "--closes", "2021-03-15T00:00", "--zone", "America/New_York"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "call  รับสมัคร ปี 2566",
+        "    วันจันทร์ที่ 15 มี.ค. 2564 10.59 น. (อีก 70 วัน)  รุ่น 2",
+        "    เวลาของต้นทาง: อา. 14 มี.ค. 2564 23.59 น. America/New_York (UTC-4)",
+        "    เตือนก่อน: 2 วัน 90 นาที ครั้งถัดไป 13 มี.ค. 2564 11.00 น.",
+    ]
+
+    assert main(["deadlines", "add", "call", "--programme", "unpsa-2021", *TITLES, *closes]) == 0
+    assert "เตือนก่อน: 2 วัน 90 นาที" in capsys.readouterr().out
+    assert main(["deadlines", "change", "call", "--remind", "none"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "    ไม่เตือน"
+
+
+@pytest.mark.usefixtures("installed")
+def test_entering_again_what_a_programme_states_keeps_the_steps_that_the_secretariat_chose(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["deadlines", "--from", "unpsa-2022"]) == 0
+    assert main(["deadlines", "change", "unpsa-2022.application", "--remind", "60d"]) == 0
+    assert main(["deadlines", "--from", "unpsa-2022"]) == 0
+
+    told = capsys.readouterr().out.splitlines()
+    assert told[-4:] == [
+        "    วันเสาร์ที่ 4 ธ.ค. 2564 11.59 น. (อีก 334 วัน)  รุ่น 1",
+        "    ตามประกาศ: ภายในวันที่ 3 ธันวาคม 2564 ก่อนเที่ยงคืน ตามโซนเวลา EST",
+        "    เวลาของต้นทาง: ศ. 3 ธ.ค. 2564 23.59 น. EST (UTC-5)",
+        "    เตือนก่อน: 60 วัน ครั้งถัดไป 5 ต.ค. 2564 12.00 น.",
+    ]
+
+
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize("steps", ["3", "0d", "367d", "1w", ",", " ".join(f"{number}h" for number in range(1, 14))])
+def test_steps_that_are_none_are_wrong_usage(steps: str) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["deadlines", "change", "call", "--remind", steps])
+    assert left.value.code == 2
+
+
+@pytest.mark.usefixtures("installed")
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
         (["remove", "x"], "ไม่มีกำหนดส่ง x ที่มีอยู่คือ ไม่มี"),
+        (["change", "x", "--remind", "1d"], "ไม่มีกำหนดส่ง x ที่มีอยู่คือ ไม่มี"),
+        (["add", "x", "--programme", PLAN, *TITLES, *NEW_YORK, "2021-03-14T02:30"], "ไม่มีอยู่จริง (never comes)"),
+        (["add", "x", "--programme", PLAN, *TITLES, *NEW_YORK, "2021-11-07T01:30"], "มีสองครั้ง (comes twice)"),
+        (["add", "x", "--programme", PLAN, *TITLES, "--zone", "?", "--closes", "2021-11-07T01:30"], "ไม่รู้จักเขตเวลา ?"),
         (["--from", "hrmo-2565"], "โปรแกรม hrmo-2565 ไม่ได้ระบุกำหนดส่งไว้"),
         (["--from", "x"], "ไม่มีโปรแกรม x ที่มีคือ"),
         (

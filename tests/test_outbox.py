@@ -223,11 +223,14 @@ def test_nobody_is_woken_in_quiet_hours_but_answers_go_out(bench: Bench) -> None
     assert [state(bench, key)[0] for key in ("by day", "by night")] == ["accepted", "accepted"]
 
 
-def test_quiet_hours_give_way_where_the_deadline_would_pass(bench: Bench) -> None:
+def test_quiet_hours_do_not_give_way_to_what_is_of_no_use_by_morning(bench: Bench) -> None:
     bench.clock.set(EVENING)
     queue(bench, expires_at=EVENING + timedelta(hours=3))
 
-    assert drain_outbox(bench.services()) == 1
+    assert drain_outbox(bench.services()) == 0
+    bench.clock.set(NEXT_MORNING)
+    assert drain_outbox(bench.services()) == 0
+    assert state(bench) == ("cancelled", "too late to be of use")
 
 
 @pytest.mark.parametrize(("what", "reason"), [("disable", "unfollowed"), ("mute", "notifications are off")])

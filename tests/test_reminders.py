@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from bot.jobs.outbox import drain_outbox
 from bot.jobs.reminders import queue_due_reminders
 from bot.store import chats, deadlines, outbox
+from bot.store.chats import ChatRow
 from bot.store.database import Database
 from scoring.deadlines import Deadline
-from tests.support.job_services import NOON, USER, Bench
+from tests.support.job_services import GROUP, NOON, USER, Bench
 
 pytest_plugins = ["tests.support.databases"]
 
@@ -76,7 +77,6 @@ def test_only_those_who_lack_something_are_reminded(bench: Bench) -> None:
 
 
 def test_a_waiting_reminder_is_cancelled_once_nothing_is_lacking(bench: Bench) -> None:
-    bench.clock.advance(hours=9)  # 21.00 in Bangkok: it waits for the morning
     enter(bench, timedelta(days=6))
     queue_due_reminders(bench.services())
 
@@ -86,7 +86,6 @@ def test_a_waiting_reminder_is_cancelled_once_nothing_is_lacking(bench: Bench) -
 
 
 def test_moving_a_deadline_cancels_its_reminders_and_starts_anew(bench: Bench) -> None:
-    bench.clock.advance(hours=9)
     enter(bench, timedelta(days=6))
     queue_due_reminders(bench.services())
 
@@ -107,7 +106,6 @@ def test_correcting_only_the_title_keeps_the_version(bench: Bench) -> None:
 
 
 def test_a_removed_deadline_reminds_nobody(bench: Bench) -> None:
-    bench.clock.advance(hours=9)
     enter(bench, timedelta(days=6))
     queue_due_reminders(bench.services())
     with bench.database.writing() as session:
@@ -154,11 +152,77 @@ def test_after_the_deadline_nobody_is_reminded(bench: Bench) -> None:
     assert list(keys(bench).values()) == ["cancelled"]
 
 
-def test_a_reminder_of_the_last_hours_goes_out_at_night(bench: Bench) -> None:
+def test_at_night_nothing_is_made_and_in_the_morning_only_for_who_still_lacks_something(bench: Bench) -> None:
+    bench.link(OTHER, "A-2")
     bench.clock.advance(hours=9)  # 21.00 in Bangkok
-    enter(bench, timedelta(hours=11, minutes=30))
+    enter(bench, timedelta(days=3))
+    assert queue_due_reminders(bench.services()) == 0
+
+    bench.clock.advance(hours=11)
+
+    assert queue_due_reminders(bench.services(lacks=lambda _session, agency, *_: agency == "A-2")) == 1
+    assert keys(bench) == {f"reminder:A-2:d1:v1:72h:{OTHER}": "pending"}
+
+
+def test_a_reminder_of_the_last_hours_goes_out_before_the_night_that_reaches_over_the_deadline(bench: Bench) -> None:
+    enter(bench, timedelta(hours=12))  # midnight in Bangkok
+    sent = []
+    for _ in range(12):
+        queue_due_reminders(bench.services())
+        drain_outbox(bench.services())
+        sent.append(len(bench.line.pushes))
+        bench.clock.advance(hours=1)
+
+    assert sent == [1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2]  # at noon that of a day before, at 17.00 that of three hours
+    assert list(keys(bench)) == [f"reminder:A-1:d1:v1:3h:{USER}", f"reminder:A-1:d1:v1:24h:{USER}"]
+
+
+def test_a_system_that_was_off_for_a_week_sends_one_reminder_for_all_that_passed(bench: Bench) -> None:
+    enter(bench, timedelta(days=31))
+    bench.clock.advance(days=28, hours=2)
+
+    assert queue_due_reminders(bench.services()) == 1
+    assert list(keys(bench)) == [f"reminder:A-1:d1:v1:72h:{USER}"]
+
+
+def test_a_clock_that_is_put_back_repeats_nothing_and_takes_nothing_back(bench: Bench) -> None:
+    enter(bench, timedelta(days=31))
+    bench.clock.advance(days=28, hours=2)
+    queue_due_reminders(bench.services())  # three days before; LINE has not taken it yet
+    bench.clock.advance(days=-10)
+
+    assert queue_due_reminders(bench.services()) == 0
+    assert keys(bench) == {f"reminder:A-1:d1:v1:72h:{USER}": "pending"}
+
+
+def test_other_steps_of_the_same_deadline_repeat_nothing_and_take_back_what_waits_for_a_step_that_is_gone(
+    bench: Bench,
+) -> None:
+    enter(bench, timedelta(days=6))
     queue_due_reminders(bench.services())
 
-    drain_outbox(bench.services())
+    changed = enter(bench, timedelta(days=6), offsets=(timedelta(days=10), timedelta(days=2), timedelta(minutes=90)))
+    queue_due_reminders(bench.services())
+    bench.clock.advance(days=5, hours=22, minutes=30)
+    queue_due_reminders(bench.services())
 
-    assert len(bench.line.pushes) == 1
+    assert changed.version == 1
+    assert keys(bench) == {
+        f"reminder:A-1:d1:v1:168h:{USER}": "cancelled",
+        f"reminder:A-1:d1:v1:240h:{USER}": "cancelled",
+        f"reminder:A-1:d1:v1:90m:{USER}": "pending",
+    }
+
+
+def test_a_group_is_reminded_only_where_a_linked_officer_allowed_it(bench: Bench) -> None:
+    with bench.database.writing() as session:
+        chats.meet(session, GROUP, "group", bench.clock.now())
+        chats.link(session, GROUP, "A-1", NOON - timedelta(days=365))
+    enter(bench, timedelta(days=6))
+    assert queue_due_reminders(bench.services()) == 1
+
+    with bench.database.writing() as session:
+        session.get_one(ChatRow, GROUP).group_allowed = True
+
+    assert queue_due_reminders(bench.services()) == 1
+    assert set(keys(bench)) == {f"reminder:A-1:d1:v1:168h:{chat}" for chat in (USER, GROUP)}

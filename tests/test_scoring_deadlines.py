@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scoring.deadlines import DEFAULT_OFFSETS, Deadline, Reminder, reminder_due, upcoming
+from scoring.deadlines import DEFAULT_OFFSETS, Deadline, Reminder, reminder_due, reminders_of, upcoming
 
 CLOSES = datetime(2022, 3, 9, 17, tzinfo=UTC)
 
@@ -55,6 +56,23 @@ def test_of_the_steps_that_have_come_only_the_latest_is_due_and_none_once_it_has
     assert reminder_due(deadline, now) == (None if offset is None else Reminder(deadline, offset))
 
 
+def test_a_reminder_goes_out_when_it_is_said_to() -> None:
+    deadline = closing()
+
+    def a_day_later(reminder: Reminder) -> datetime:
+        return reminder.due_at + timedelta(days=1)
+
+    assert reminder_due(deadline, before(days=29, microseconds=1), a_day_later) is None
+    assert reminder_due(deadline, before(days=29), a_day_later) == Reminder(deadline, timedelta(days=30))
+    assert reminder_due(deadline, CLOSES, a_day_later) is None
+
+
+def test_reminders_come_the_first_one_first_in_whatever_order_they_were_entered() -> None:
+    deadline = replace(closing(), offsets=(timedelta(hours=3), timedelta(days=2)))
+
+    assert [reminder.step for reminder in reminders_of(deadline)] == ["48h", "3h"]
+
+
 def test_people_are_reminded_from_a_month_to_three_hours_before() -> None:
     assert [Reminder(closing(), offset).due_at for offset in DEFAULT_OFFSETS] == [
         before(days=30),
@@ -66,13 +84,13 @@ def test_people_are_reminded_from_a_month_to_three_hours_before() -> None:
     ]
 
 
-def test_a_reminder_is_known_by_agency_deadline_version_and_hours() -> None:
+def test_a_reminder_is_known_by_agency_deadline_version_and_how_long_before() -> None:
     offsets = (timedelta(days=1), timedelta(days=1, minutes=59), timedelta(minutes=59))
 
     assert [Reminder(closing(), offset).key("A-1") for offset in offsets] == [
         "reminder:A-1:call:v1:24h",
-        "reminder:A-1:call:v1:24h",
-        "reminder:A-1:call:v1:0h",
+        "reminder:A-1:call:v1:1499m",
+        "reminder:A-1:call:v1:59m",
     ]
 
 

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from bot.cases.views import agency_view
 from bot.conversation.announcements import reminder
+from bot.conversation.unpsa import lacking_in
 from bot.store import agencies, seals
+from bot.store.agencies import Agency
 from scoring.deadlines import Deadline, due_on
 from scoring.engine import score
 from scoring.programme import Programme
@@ -29,7 +31,7 @@ def lacks(session: Session, agency_code: str, deadline: Deadline, now: datetime)
     if agency is None or not agency.active:
         return False
     if deadline.programme != agency.programme:
-        return deadline.requirement is None
+        return deadline.requirement is None and _lacks_elsewhere(session, agency, deadline, now)
     if seals.standing(session, agency.code) is not None:
         return False
     view = agency_view(session, agency, now)
@@ -44,6 +46,11 @@ def reminder_messages(session: Session, agency_code: str, deadline: Deadline, no
     agency = agencies.find(session, agency_code)
     assert agency is not None, "only agencies that lack something are reminded"
     return reminder(agency_view(session, agency, now), deadline, now)
+
+
+def _lacks_elsewhere(session: Session, agency: Agency, deadline: Deadline, now: datetime) -> bool:
+    outlook = agency_view(session, agency, now).prospects.get(deadline.programme)
+    return outlook is None or bool(lacking_in(outlook))
 
 
 def _blank(programme: Programme) -> Submission:

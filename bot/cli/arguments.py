@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.cli.deadline_arguments import deadline_arguments
+from bot.cli.instants import instant
+
 DEFAULT_PORT = 8000
 DEFAULT_SANDBOX_PORT = 8765
-_FIRST_YEAR, _LAST_YEAR = 1900, 2400
-"""An instant beyond these is a slip, most often a year of the Buddhist Era."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -42,7 +42,7 @@ def _offline(commands: Any) -> None:
     score.add_argument("files", nargs="+", type=Path, metavar="FILE.xlsx", help="one workbook or several")
     score.add_argument("--answer", type=Path, metavar="FOLDER", help="write each file there again, with its feedback")
     score.add_argument("--programme", metavar="ID", help="default: the programme that the workbook names")
-    score.add_argument("--at", type=_instant, metavar="ISO-INSTANT", help="score as of this instant; default: now")
+    score.add_argument("--at", type=instant, metavar="ISO-INSTANT", help="score as of this instant; default: now")
     score.add_argument("--json", action="store_true", help="print the scorecard as one JSON object")
     score.add_argument(
         "--set",
@@ -56,11 +56,11 @@ def _offline(commands: Any) -> None:
     rehearse = _command(commands, "rehearse", "rehearse", "try a new programme on workbooks: who would move, and why")
     rehearse.add_argument("new", metavar="NEW", help="a programme's id, or its file NAME.yaml beside NAME.th.yaml")
     rehearse.add_argument("--on", type=Path, required=True, metavar="FOLDER", help="a folder of .xlsx workbooks")
-    rehearse.add_argument("--at", type=_instant, metavar="ISO-INSTANT", help="score as of this instant; default: now")
+    rehearse.add_argument("--at", type=instant, metavar="ISO-INSTANT", help="score as of this instant; default: now")
     carry = _command(commands, "carry", "carry", "what a workbook brings to another programme, such as UNPSA")
     carry.add_argument("file", type=Path, metavar="FILE.xlsx")
     carry.add_argument("--to", metavar="PROGRAMME", help="default: every programme it brings something to")
-    carry.add_argument("--at", type=_instant, metavar="ISO-INSTANT", help="as of this instant; default: now")
+    carry.add_argument("--at", type=instant, metavar="ISO-INSTANT", help="as of this instant; default: now")
 
 
 def _sandbox(commands: Any) -> None:
@@ -110,29 +110,8 @@ def _secretariat(commands: Any) -> None:
     reopen.add_argument("agency", nargs="+", metavar="AGENCY", help="codes of agencies")
     reopen.add_argument("--reason", required=True, metavar="TEXT", help="why, for the agency and for the record")
     reopen.add_argument("--by", required=True, metavar="NAME", help="the officer who decided it, for the record")
-    _deadlines(_command(commands, "deadlines", "deadlines", "list, enter or remove deadlines"))
+    deadline_arguments(_command(commands, "deadlines", "deadlines", "list, enter, change or remove deadlines"))
     _agencies(_command(commands, "agencies", "agencies", "list, enter, check or remove agencies; issue link codes"))
-
-
-def _deadlines(deadlines: argparse.ArgumentParser) -> None:
-    deadlines.add_argument("--from", dest="stated_by", metavar="PROGRAMME", help="enter those that a programme states")
-    deadlines.add_argument("--by", default="command line", metavar="OFFICER", help="who decided it, for the record")
-    acts = deadlines.add_subparsers(dest="act", metavar="add | remove")
-    add = acts.add_parser("add", help="enter or move one")
-    add.add_argument("id", type=_filled, metavar="ID")
-    for name in ("programme", "title-th", "title-en"):
-        add.add_argument(f"--{name}", required=True, type=_filled, metavar="TEXT")
-    add.add_argument(
-        "--closes",
-        required=True,
-        type=_instant,
-        metavar="ISO-INSTANT",
-        help="the first instant that is too late, with its offset: 2022-04-01T00:00:00+07:00",
-    )
-    add.add_argument("--source", default="", metavar="TEXT", help="how the source states it")
-    add.add_argument("--zone", default="Asia/Bangkok", metavar="TEXT", help="the zone in which the source states it")
-    remove = acts.add_parser("remove", help="remove one, and cancel its reminders")
-    remove.add_argument("id", metavar="ID")
 
 
 def _agencies(agencies: argparse.ArgumentParser) -> None:
@@ -189,21 +168,3 @@ def _setting(text: str) -> tuple[str, str]:
     if not equals or not name.strip():
         raise argparse.ArgumentTypeError(f"{text} has to be written as NAME=VALUE")
     return name.strip(), value.strip()
-
-
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("it may not be blank")
-    return text.strip()
-
-
-def _instant(text: str) -> datetime:
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text} is no instant; write it as 2022-03-31T16:30:00+07:00") from error
-    if instant.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"{text} has no zone; write it as 2022-03-31T16:30:00+07:00")
-    if not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
-        raise argparse.ArgumentTypeError(f"{text} has a year that is none of the Common Era's, such as 2022")
-    return instant

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from scoring.deadlines import Deadline
-from sheets_schema.thai import bangkok_date, thai_date_with_weekday, thai_instant, thai_time
+from scoring.zones import told_from_utc, zone_of
+from sheets_schema.thai import BANGKOK, bangkok_date, thai_date, thai_date_with_weekday, thai_instant, thai_time
 
 WEEKDAYS_SHORT = ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา.")
 
@@ -22,6 +23,21 @@ def closing_time_short(deadline: Deadline) -> str:
     return f"{WEEKDAYS_SHORT[day.weekday()]} {thai_instant(deadline.last_minute)}"
 
 
+def closing_time_at_source(deadline: Deadline) -> str:
+    """`ศ. 3 ธ.ค. 2564 23.59 น. EST (UTC-5)`: the same minute on the clocks of the source, where these differ from
+    Bangkok's; a zone that is not understood is told as it is stated.
+    """
+    zone = zone_of(deadline.source_zone)
+    if zone is None:
+        return f"เวลา {deadline.source_zone}" if deadline.source_zone.strip() else ""
+    there = deadline.last_minute.astimezone(zone)
+    if there.utcoffset() == there.astimezone(BANGKOK).utcoffset():
+        return ""
+    stated, told = deadline.source_zone, told_from_utc(there)
+    clock = f"{thai_date(there.date())} {there.hour:02d}.{there.minute:02d} น."
+    return f"{WEEKDAYS_SHORT[there.weekday()]} {clock} {stated if 'UTC' in stated else f'{stated} ({told})'}"
+
+
 def closing_word(deadline: Deadline) -> str:
     """What happens then: a call closes, a report is due."""
     return "ปิดรับ" if deadline.requirement is None else "ครบกำหนด"
@@ -35,6 +51,14 @@ def time_left(deadline: Deadline, now: datetime) -> str:
     if days == 0:
         return _within_today(deadline.closes_at - now)
     return "พรุ่งนี้" if days == 1 else f"อีก {days} วัน"
+
+
+def duration(span: timedelta) -> str:
+    """`30 วัน`, `3 ชั่วโมง`, `90 นาที`: in the largest unit of which it is a whole number."""
+    for unit, name in ((timedelta(days=1), "วัน"), (timedelta(hours=1), "ชั่วโมง")):
+        if not span % unit:
+            return f"{span // unit} {name}"
+    return f"{span // timedelta(minutes=1)} นาที"
 
 
 def is_urgent(deadline: Deadline, now: datetime) -> bool:

@@ -11,9 +11,11 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
+from bot.conversation.view import Outlook
 from scoring import programmes
 from scoring.deadlines import Deadline, deadlines_of
 from scoring.programme import Requirement
+from scoring.scorecard import RequirementResult
 from scoring.wording import Wording
 
 _PROGRAMME = "unpsa-2022"
@@ -58,6 +60,11 @@ def later_cycle(deadlines: Iterable[Deadline], now: datetime) -> Deadline | None
     """The nearest open deadline of another UNPSA cycle."""
     others = (d for d in deadlines if d.programme.startswith("unpsa") and d.programme != _PROGRAMME)
     return min((d for d in others if d.is_open(now)), key=lambda d: d.closes_at, default=None)
+
+
+def lacking_in(outlook: Outlook) -> tuple[RequirementResult, ...]:
+    """What the file of another programme is still asked for by now, going by what the workbook brings to it."""
+    return tuple(item for item in outlook.prospect.card.requirements if item.counts and item.is_open)
 
 
 def _to_have(requirement: Requirement, words: Wording) -> str:

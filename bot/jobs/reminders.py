@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -13,29 +14,42 @@ from bot.logs import fields
 from bot.store import chats, deadlines, outbox
 from bot.store.chats import ChatRow
 from bot.store.outbox import Draft
-from scoring.deadlines import Deadline, Reminder, reminder_due
+from bot.store.quiet_hours import end_of_quiet, reminding_time
+from scoring.deadlines import Deadline, Reminder, reminder_due, reminders_of
 
 KIND = "reminder"
 
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One reminder to one chat. It is not sent where anything under the keys of `instead` was queued: itself, or one
+    that stands nearer to the deadline, as when a clock was put back.
+    """
+
+    draft: Draft
+    instead: frozenset[str]
+
+
 def queue_due_reminders(services: Services) -> int:
     """Queue the reminders that are due now; tells how many are new. Those of who lacks nothing any more are cancelled.
 
     What is due is found without holding the write lock, then queued in one transaction; the key of a reminder keeps it
-    from being queued twice, however often and by however many processes this is done.
+    from being queued twice, however often and by however many processes this is done. In quiet hours none is made: what
+    falls due at night is written in the morning, with what is lacking by then, or before the night.
     """
     now = services.clock.now()
     with services.database.reading() as session:
         due = _due(session, now)
-        drafts = [draft for reminder in due for draft in _drafts(services, session, reminder, now)]
+        to_send = due if end_of_quiet(now) is None else []
+        letters = [letter for reminder in to_send for letter in _letters(services, session, reminder, now)]
         settled = [prefix for reminder in due for prefix in _no_longer_needed(services, session, reminder, now)]
     with services.database.writing() as session:
         standing = {deadlines.subject(deadline) for deadline in deadlines.still_open(session, now)}
         for prefix in settled:
             outbox.cancel_pending(session, prefix, "nothing is lacking any more", now)
-        return sum(_queue(session, draft, now) for draft in drafts if draft.subject in standing)
+        return sum(_queue(session, letter, now) for letter in letters if letter.draft.subject in standing)
 
 
 def key_of(reminder: Reminder, agency_code: str, chat_id: str) -> str:
@@ -43,26 +57,38 @@ def key_of(reminder: Reminder, agency_code: str, chat_id: str) -> str:
     return f"{reminder.key(agency_code)}:{chat_id}"
 
 
+def sending_time(reminder: Reminder) -> datetime:
+    """When a reminder goes out: when it is due, or beside the quiet hours that it would fall into."""
+    return reminding_time(reminder.due_at, reminder.deadline.closes_at)
+
+
 def _due(session: Session, now: datetime) -> list[Reminder]:
-    found = (reminder_due(deadline, now) for deadline in deadlines.still_open(session, now))
+    found = (reminder_due(deadline, now, sending_time) for deadline in deadlines.still_open(session, now))
     return [reminder for reminder in found if reminder is not None]
 
 
-def _drafts(services: Services, session: Session, reminder: Reminder, now: datetime) -> list[Draft]:
+def _letters(services: Services, session: Session, reminder: Reminder, now: datetime) -> list[Letter]:
     """What is to be sent for one reminder: to chats linked before it fell due, of agencies that lack something."""
-    drafts = []
+    letters = []
     lacking: dict[str, bool] = {}
-    for chat in chats.to_notify(session):
+    queued = outbox.keys_about(session, deadlines.subject(reminder.deadline))
+    for chat in chats.to_remind(session):
         agency = str(chat.agency_code)
-        key = key_of(reminder, agency, chat.id)
-        if not _was_linked_by(chat, reminder.due_at) or outbox.is_queued(session, key):
+        instead = _from_here_on(reminder, agency, chat.id)
+        if not _was_linked_by(chat, reminder) or not queued.isdisjoint(instead):
             continue
         if agency not in lacking:
             lacking[agency] = services.lacks(session, agency, reminder.deadline, now)
         if lacking[agency]:
             messages = services.reminder_messages(session, agency, reminder.deadline, now)
-            drafts.append(_draft(key, chat, messages, reminder))
-    return drafts
+            letters.append(Letter(_draft(key_of(reminder, agency, chat.id), chat, messages, reminder), instead))
+    return letters
+
+
+def _from_here_on(reminder: Reminder, agency_code: str, chat_id: str) -> frozenset[str]:
+    """The keys of this reminder and of those nearer to the deadline."""
+    nearer = (other for other in reminders_of(reminder.deadline) if other.offset <= reminder.offset)
+    return frozenset(key_of(other, agency_code, chat_id) for other in nearer)
 
 
 def _draft(key: str, chat: ChatRow, messages: list[dict[str, object]], reminder: Reminder) -> Draft:
@@ -83,14 +109,17 @@ def _draft(key: str, chat: ChatRow, messages: list[dict[str, object]], reminder:
 def _no_longer_needed(services: Services, session: Session, reminder: Reminder, now: datetime) -> list[str]:
     """Key prefixes of pending reminders to agencies that have everything by now."""
     waiting = outbox.pending_about(session, deadlines.subject(reminder.deadline))
-    agencies = sorted({str(chat.agency_code) for chat in chats.to_notify(session)})
+    agencies = sorted({str(chat.agency_code) for chat in chats.to_remind(session)})
     prefixes = {agency: _prefix(reminder.deadline, agency) for agency in agencies}
     concerned = [agency for agency in agencies if any(key.startswith(prefixes[agency]) for key in waiting)]
     return [prefixes[one] for one in concerned if not services.lacks(session, one, reminder.deadline, now)]
 
 
-def _queue(session: Session, draft: Draft, now: datetime) -> bool:
+def _queue(session: Session, letter: Letter, now: datetime) -> bool:
     """Queue one reminder; earlier ones of the same deadline to the same chat that still wait give way to it."""
+    draft = letter.draft
+    if outbox.is_any_queued(session, letter.instead):
+        return False  # another process was faster
     if not outbox.queue_message(session, draft, now):
         return False
     outbox.supersede(session, draft, now)
@@ -103,5 +132,5 @@ def _prefix(deadline: Deadline, agency_code: str) -> str:
     return f"reminder:{agency_code}:{deadline.id}:v{deadline.version}:"
 
 
-def _was_linked_by(chat: ChatRow, instant: datetime) -> bool:
-    return chat.linked_at is not None and chat.linked_at <= instant
+def _was_linked_by(chat: ChatRow, reminder: Reminder) -> bool:
+    return chat.linked_at is not None and chat.linked_at <= max(reminder.due_at, sending_time(reminder))

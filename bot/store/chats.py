@@ -110,6 +110,11 @@ def to_notify(session: Session) -> list[ChatRow]:
     return list(session.scalars(query.order_by(ChatRow.agency_code, ChatRow.id)))
 
 
+def to_remind(session: Session) -> list[ChatRow]:
+    """Those of them that may be told what an agency still lacks: a group only where a linked officer allowed it."""
+    return [chat for chat in to_notify(session) if chat.kind == "user" or chat.group_allowed]
+
+
 def to_tell_results(session: Session, agency_code: str | None = None) -> list[ChatRow]:
     """The private ones among them, of one agency or of all: a result is never told in a group."""
     private = [chat for chat in to_notify(session) if chat.kind == "user"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store import outbox
 from bot.store.base import Base
-from scoring.deadlines import Deadline
+from scoring.deadlines import Deadline, reminders_of
 
 
 class DeadlineRow(Base):
@@ -41,14 +42,19 @@ def subject(deadline: Deadline) -> str:
 
 
 def enter(session: Session, deadline: Deadline, now: datetime) -> Deadline:
-    """Enter or change a deadline. The version is counted here: it grows when the instant or the reminders change."""
+    """Enter or change a deadline. The version is counted here: it grows when the instant changes, or it stands again.
+
+    Other steps of the same version only add and take away reminders: none that went out is repeated.
+    """
     row = session.get(DeadlineRow, deadline.id, with_for_update=True)
     if row is None:
         row = DeadlineRow(id=deadline.id, version=1, entered_at=now)
         session.add(row)
-    elif (row.closes_at, row.offsets) != (deadline.closes_at, _hours(deadline)) or row.removed_at is not None:
+    elif row.closes_at != deadline.closes_at or row.removed_at is not None:
         outbox.cancel_about(session, subject(_deadline(row)), "deadline moved", now)
         row.version, row.entered_at = row.version + 1, now
+    else:
+        _cancel_steps_not_in(session, replace(deadline, version=row.version), now)
     row.programme, row.title_th, row.title_en = deadline.programme, deadline.title_th, deadline.title_en
     row.closes_at, row.offsets = deadline.closes_at, _hours(deadline)
     row.source_text, row.source_zone = deadline.source_text, deadline.source_zone
@@ -95,10 +101,30 @@ def note_closing(session: Session, deadline: Deadline) -> None:
     session.get_one(DeadlineRow, deadline.id).closed_version = deadline.version
 
 
+def by_id(session: Session, deadline_id: str) -> Deadline | None:
+    """The deadline, where it stands."""
+    row = session.get(DeadlineRow, deadline_id)
+    return None if row is None or row.removed_at is not None else _deadline(row)
+
+
 def find(session: Session, deadline_id: str, version: int) -> Deadline | None:
     """The deadline, where it stands in this version."""
-    row = session.get(DeadlineRow, deadline_id)
-    return None if row is None or row.removed_at is not None or row.version != version else _deadline(row)
+    deadline = by_id(session, deadline_id)
+    return deadline if deadline is not None and deadline.version == version else None
+
+
+def _cancel_steps_not_in(session: Session, deadline: Deadline, now: datetime) -> None:
+    """Cancel what waits for a step that this deadline has no more."""
+    steps = {reminder.step for reminder in reminders_of(deadline)}
+    waiting = outbox.pending_about(session, subject(deadline))
+    gone = [key for key in waiting if step_of(key) not in steps]
+    if gone:
+        outbox.cancel_keys(session, gone, "no longer a step of the deadline", now)
+
+
+def step_of(key: str) -> str:
+    """The step in the key of a reminder to a chat: what stands before the chat's id."""
+    return key.rsplit(":", 2)[1]
 
 
 def _hours(deadline: Deadline) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -83,7 +83,7 @@ def queue_message(session: Session, draft: Draft, now: datetime) -> bool:
     """Queue a message unless one was queued under its key before; says whether it is new. Kept out of quiet hours."""
     not_before = draft.not_before or now
     if draft.kind != ANSWER:
-        not_before = waking_time(not_before, draft.expires_at)
+        not_before = waking_time(not_before)
     messages = [dict(message) for message in draft.messages]
     values = {
         "dedup_key": draft.dedup_key,
@@ -106,9 +106,9 @@ def queue_message(session: Session, draft: Draft, now: datetime) -> bool:
     return insert_once(session, OutboxMessage, values)
 
 
-def is_queued(session: Session, dedup_key: str) -> bool:
-    """Whether a message was ever queued under this key, whatever became of it."""
-    return session.scalar(select(OutboxMessage.id).where(OutboxMessage.dedup_key == dedup_key)) is not None
+def is_any_queued(session: Session, keys: Collection[str]) -> bool:
+    """Whether a message was ever queued under any of these keys, whatever became of it."""
+    return session.scalar(select(OutboxMessage.id).where(OutboxMessage.dedup_key.in_(keys)).limit(1)) is not None
 
 
 def new_key() -> str:
@@ -133,10 +133,20 @@ def supersede(session: Session, draft: Draft, now: datetime) -> int:
     return _cancel(session, others, "superseded", now)
 
 
+def keys_about(session: Session, subject: str) -> set[str]:
+    """The keys of whatever was ever queued about a subject."""
+    return set(session.scalars(select(OutboxMessage.dedup_key).where(OutboxMessage.subject == subject)))
+
+
 def pending_about(session: Session, subject: str) -> list[str]:
     """The keys of what is pending about a subject."""
     query = select(OutboxMessage.dedup_key)
     return list(session.scalars(query.where(OutboxMessage.subject == subject, OutboxMessage.state == PENDING)))
+
+
+def cancel_keys(session: Session, keys: Collection[str], because: str, now: datetime) -> int:
+    """Cancel what of these is pending; tells how many."""
+    return _cancel(session, OutboxMessage.dedup_key.in_(keys), because, now)
 
 
 def cancel_about(session: Session, subject: str, because: str, now: datetime) -> int:
@@ -184,9 +194,8 @@ def due(now: datetime) -> ColumnElement[bool]:
     """The condition under which a message may go out now, if nobody else has it in hand."""
     free = or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until <= now)
     is_due = and_(OutboxMessage.state == PENDING, OutboxMessage.not_before <= now, free)
-    morning = end_of_quiet(now)
-    if morning is not None:  # a worker that comes late must not wake people either
-        is_due = and_(is_due, or_(OutboxMessage.kind == ANSWER, OutboxMessage.expires_at <= morning))
+    if end_of_quiet(now) is not None:  # a worker that comes late must not wake people either
+        is_due = and_(is_due, OutboxMessage.kind == ANSWER)
     return is_due
 
 

@@ -87,11 +87,9 @@ def put_off(session: Session, call: Call, until: datetime, error: str, *, unsure
     """
     rows = _rows(session, call)
     still_unsure = call.unsure_since if unsure else call.unsure_before
-    earliest = min((row.expires_at for row in rows if row.expires_at is not None), default=None)
     for row in rows:
         row.claimed_until, row.error, row.unsure_since = None, error, still_unsure
-        expires_at = row.expires_at if still_unsure is None else earliest
-        row.not_before = until if row.kind == ANSWER else waking_time(until, expires_at)
+        row.not_before = until if row.kind == ANSWER else waking_time(until)
         if still_unsure is None and len(rows) > 1:
             row.retry_key = outbox.new_key()
         if row.state == PENDING:

@@ -8,7 +8,14 @@ from datetime import datetime
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.message import bubble, flex
 from bot.conversation.cards.parts import Json, badge, column, note, row, separator, text
-from bot.conversation.dates import closing_time, closing_time_short, closing_word, is_urgent, time_left
+from bot.conversation.dates import (
+    closing_time,
+    closing_time_at_source,
+    closing_time_short,
+    closing_word,
+    is_urgent,
+    time_left,
+)
 from scoring.deadlines import Deadline, upcoming
 from scoring.scorecard import RequirementState
 
@@ -42,9 +49,16 @@ def deadline_row(deadline: Deadline, now: datetime, state: RequirementState | No
         alignItems="center",
     )
     lines = [text(clipped(deadline.title_th, 120), weight="bold"), closing]
-    if deadline.source_text:
-        lines.append(note(f"ตามประกาศ: {clipped(deadline.source_text, 160)}"))
-    return column(*lines, spacing="sm", margin="md")
+    return column(*lines, *source_notes(deadline), spacing="sm", margin="md")
+
+
+def source_notes(deadline: Deadline) -> list[Json]:
+    """What the source says, and the last minute on its own clocks where these are not Bangkok's."""
+    there = closing_time_at_source(deadline)
+    return [
+        *([note(f"ตามประกาศ: {clipped(deadline.source_text, 160)}")] if deadline.source_text else []),
+        *([note(f"เวลาของต้นทาง: {clipped(there, 120)}")] if there else []),
+    ]
 
 
 def _state(deadline: Deadline, now: datetime, state: RequirementState | None) -> Json:

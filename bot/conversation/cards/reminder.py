@@ -7,16 +7,19 @@ from datetime import datetime
 from bot.conversation.cards import style
 from bot.conversation.cards.buttons import ask, open_link, primary, quiet, secondary
 from bot.conversation.cards.clip import clipped
+from bot.conversation.cards.deadlines import source_notes
 from bot.conversation.cards.message import bubble, flex
 from bot.conversation.cards.parts import Json, bullet, column, heading, note, row, separator, text
 from bot.conversation.dates import closing_time, closing_time_short, closing_word, time_left
 from bot.conversation.todo import Entry, gains, lacking, open_requirements
-from bot.conversation.unpsa import call_of_2022
+from bot.conversation.unpsa import call_of_2022, lacking_in
 from bot.conversation.view import AgencyView
 from bot.conversation.vocabulary import Word
 from scoring.deadlines import Deadline, due_on
 
 _MOST = 3
+_MOST_ELSEWHERE = 5
+NOTHING_READ = "ระบบยังไม่ได้อ่านแบบประเมินของท่าน จึงถือว่ายังขาดทุกรายการ"
 
 
 def reminder_message(agency: AgencyView, deadline: Deadline, now: datetime) -> Json:
@@ -30,10 +33,10 @@ def reminder_message(agency: AgencyView, deadline: Deadline, now: datetime) -> J
         column(
             text(clipped(deadline.title_th, 160), weight="bold"),
             text(f"{closing_word(deadline)} {closing_time(deadline)}", size="sm"),
-            *([note(f"ตามประกาศ: {clipped(deadline.source_text, 160)}")] if deadline.source_text else []),
+            *source_notes(deadline),
             spacing="xs",
         ),
-        *(_most_useful(agency, deadline) if own else _to_have_ready(deadline)),
+        *(_most_useful(agency, deadline) if own else _of_another_programme(agency, deadline)),
     ]
     opening = open_link("เปิดแผ่นงาน", agency.workbook_url)
     footer = [
@@ -53,7 +56,7 @@ def more_about(agency: AgencyView, deadline: Deadline) -> Word:
 
 def _most_useful(agency: AgencyView, deadline: Deadline) -> list[Json]:
     if agency.scorecard is None:
-        return []
+        return [separator(), text(NOTHING_READ, size="sm")]
     gaining = () if deadline.requirement else gains(agency, agency.scorecard)
     steps = gaining or _one_by_one(_asked_for(agency, deadline))
     title = "ทำก่อน ได้มาก" if gaining else "สิ่งที่ต้องทำ"
@@ -76,6 +79,18 @@ def _asked_for(agency: AgencyView, deadline: Deadline) -> tuple[Entry, ...]:
     return open_requirements(agency, agency.scorecard, due_on(agency.programme, deadline))
 
 
+def _of_another_programme(agency: AgencyView, deadline: Deadline) -> list[Json]:
+    """What its file still lacks, going by what the agency's workbook brings to it; else what must be ready."""
+    outlook = agency.prospects.get(deadline.programme)
+    if outlook is None:
+        return _to_have_ready(deadline)
+    open_there = lacking_in(outlook)
+    titles = (clipped(outlook.explainer.requirement_title(item.id), 100) for item in open_there[:_MOST_ELSEWHERE])
+    more = len(open_there) - _MOST_ELSEWHERE
+    others = [note(f"และอีก {more} รายการ")] if more > 0 else []
+    return [separator(), heading(f"ยังต้องมี {len(open_there)} รายการ"), *(bullet(t, mark="☐") for t in titles), *others]
+
+
 def _to_have_ready(deadline: Deadline) -> list[Json]:
     if not deadline.programme.startswith("unpsa"):
         return []
@@ -85,9 +100,19 @@ def _to_have_ready(deadline: Deadline) -> list[Json]:
 def _alternative(agency: AgencyView, deadline: Deadline, now: datetime) -> str:
     when = f"{closing_word(deadline)} {closing_time_short(deadline)} ({time_left(deadline, now)})"
     start = f"แจ้งเตือน: {clipped(deadline.title_th, 100)} {when}"
-    asked_for = _asked_for(agency, deadline) if deadline.programme == agency.programme.id else ()
-    still = sum(len(entry.steps) for entry in asked_for) if deadline.requirement else len(asked_for)
+    if deadline.programme == agency.programme.id and agency.scorecard is None:
+        return f"{start} {NOTHING_READ}"
+    still = _how_many(agency, deadline)
     return f"{start} ยังขาด {still} รายการ" if still else start
+
+
+def _how_many(agency: AgencyView, deadline: Deadline) -> int:
+    """How many things are still asked for; 0 where that is not known."""
+    if deadline.programme != agency.programme.id:
+        outlook = agency.prospects.get(deadline.programme)
+        return len(lacking_in(outlook)) if outlook else 0
+    asked_for = _asked_for(agency, deadline)
+    return sum(len(entry.steps) for entry in asked_for) if deadline.requirement else len(asked_for)
 
 
 def _line(entry: Entry) -> Json:
