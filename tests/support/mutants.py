@@ -87,7 +87,8 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
 def pytest_collection_finish(session: pytest.Session) -> None:
     if _is_recording():
         _recorders.append(Recorder())
-        _AT_IMPORT.write_text(json.dumps(sorted(frozenset[str]().union(*_calls_of_module.values()))))
+        known = json.loads(_AT_IMPORT.read_text()) if _AT_IMPORT.exists() else []
+        _AT_IMPORT.write_text(json.dumps(sorted(frozenset[str](known).union(*_calls_of_module.values()))))
     if get_mutant_under_test() == "":
         setattr(mutmut_run, "estimated_worst_case_time", in_random_order)  # noqa: B010 - by it mutmut sorts them
         _tests_by_line[:] = [TestsByLine()]

@@ -12,7 +12,8 @@ import json
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from pathlib import Path
 
 from coverage import Coverage
@@ -36,19 +37,22 @@ class Recorder:
         self._coverage.switch_context(test)
 
     def save(self) -> None:
-        """Write what was recorded: the tests, and for each line of each file a number with a bit for each test."""
+        """Write what was recorded beside what is known of other tests.
+
+        These are the tests, and for each line of each file a number with a bit for each of them.
+        """
         self._coverage.stop()
         data = self._coverage.get_data()
-        tests = {test: position for position, test in enumerate(sorted(data.measured_contexts()))}
-        here = Path.cwd()
-        lines = {
-            str(Path(file).relative_to(here)): {
-                line: hex(sum(1 << tests[test] for test in run_by))
-                for line, run_by in data.contexts_by_lineno(file).items()
-            }
-            for file in data.measured_files()
-        }
-        _LINES.write_text(json.dumps({"tests": list(tests), "lines": lines}))
+        known = json.loads(_LINES.read_text()) if _LINES.exists() else {"tests": [], "lines": {}}
+        tests = list(dict.fromkeys((*known["tests"], *sorted(data.measured_contexts()))))
+        bit = {test: 1 << position for position, test in enumerate(tests)}
+        lines: dict[str, dict[str, str]] = known["lines"]
+        for file in data.measured_files():
+            of_file = lines.setdefault(str(Path(file).relative_to(Path.cwd())), {})
+            for line, run_by in data.contexts_by_lineno(file).items():
+                before = int(of_file.get(str(line), "0"), 16)
+                of_file[str(line)] = hex(reduce(or_, (bit[test] for test in run_by), before))
+        _LINES.write_text(json.dumps({"tests": tests, "lines": lines}))
 
 
 class TestsByLine:
