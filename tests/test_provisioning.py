@@ -172,6 +172,7 @@ class Dying:
     """A provider whose process dies as soon as the workbook is made."""
 
     within: Provider
+    makes_workbooks = True
 
     def provide(self, entry: Entry, master: str, title: str) -> Made | ToCopy:
         self.within.provide(entry, master, title)

@@ -1,11 +1,13 @@
 """Entering agencies with their workbooks: each once, however often the same list is entered, and after any crash.
 
 What Google does comes before what is recorded, and is found again where it was not recorded; one agency's record is
-one transaction. So whoever enters a list again goes on where it stopped.
+one transaction. So whoever enters a list again goes on where it stopped. Where a workbook is made or shared, two
+commands with the same agency wait for each other, since Google would make two and keep the last of two shares.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +16,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from bot.cases.agency_entry import Entry, EntryError, Fault
+from bot.cases.alone import Alone, BusyError
 from bot.cases.provisioning import Made, Provider, ToCopy
 from bot.cases.workbook_check import Finding, Inspector, findings_of_file
 from bot.clock import Clock
@@ -64,10 +67,20 @@ class Enrolment:
     inspector: Callable[[], Inspector]
     master_of: Callable[[str], str | None]
     by: str
+    sleep: Callable[[float], None] = time.sleep
 
     def enter(self, entry: Entry) -> Entered:
         """Enter one agency. Raises `EntryError` where it cannot be; then nothing of it is recorded."""
         self._refuse_other_spelling(entry)
+        if not self._has_google_make_or_share(entry):
+            return self._entered(entry)
+        try:
+            with Alone(self.database, self.clock, self.sleep).at(f"workbook of {entry.code}"):
+                return self._entered(entry)
+        except BusyError as error:
+            raise EntryError(Fault("workbook", entry.code, str(error), is_sentence=True)) from error
+
+    def _entered(self, entry: Entry) -> Entered:
         with self.database.reading() as session:
             _refuse_foreign(session, entry)
             known = workbooks.last_of_agency(session, entry.code)
@@ -78,6 +91,14 @@ class Enrolment:
         self._codes[entry.code.casefold()] = entry.code
         file_id = workbook.made.file_id if workbook.made else None
         return Entered(entry, outcome, file_id, workbook.to_copy, workbook.findings)
+
+    def _has_google_make_or_share(self, entry: Entry) -> bool:
+        """Whether this entry changes anything at Google, as far as is known now."""
+        if self.provider is None or not self.provider.makes_workbooks or entry.workbook:
+            return False
+        with self.database.reading() as session:
+            known = workbooks.last_of_agency(session, entry.code)
+            return known is None or not workbook_shares.of(session, known.file_id) >= set(entry.share)
 
     @cached_property
     def _codes(self) -> dict[str, str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from bot.cases.alone import Alone
 from bot.clock import Clock
 from bot.google.errors import NotEmptyError, TransientError
 from bot.google.file_ids import file_id_in
@@ -50,16 +52,25 @@ class Masters:
         After a crash at any point the same call finishes the same file.
         """
         version = _version(programme)
-        with self.database.reading() as session:
-            known = master_templates.of(session, programme)
-        if known is not None and known.version == version:
-            return known.file_id
-        file_id = _created_once(Provisioning(transport), programme, version, folder, drive)
-        self.build_in(programme, file_id, transport, by=by)
-        return file_id
+        with self._alone(programme):
+            with self.database.reading() as session:
+                known = master_templates.of(session, programme)
+            if known is not None and known.version == version:
+                return known.file_id
+            file_id = _created_once(Provisioning(transport), programme, version, folder, drive)
+            self._build_in(programme, file_id, transport, by)
+            return file_id
 
     def build_in(self, programme: str, file_id: str, transport: Transport, *, by: str) -> None:
         """Build the template in an empty spreadsheet, unless it is there already, and let everyone copy it."""
+        with self._alone(programme):
+            self._build_in(programme, file_id, transport, by)
+
+    def _alone(self, programme: str) -> AbstractContextManager[None]:
+        """Two commands that make the same master wait for each other; BusyError where that takes long."""
+        return Alone(self.database, self.clock).at(f"master of {programme}")
+
+    def _build_in(self, programme: str, file_id: str, transport: Transport, by: str) -> None:
         workbooks = Workbooks(transport)
         tabs = tabs_from(workbooks.read(file_id))
         if programme_named_in(tabs) != programme:

@@ -44,6 +44,10 @@ class ToCopy:
 class Provider(Protocol):
     """One way to a workbook. `title` is what the new workbook is called."""
 
+    @property
+    def makes_workbooks(self) -> bool:
+        """Whether anything is made or shared at Google this way. One agency at a time: `Enrolment` sees to that."""
+
     def provide(self, entry: Entry, master: str, title: str) -> Made | ToCopy:
         """The agency's workbook, or what the agency has to do for it."""
 
@@ -53,6 +57,8 @@ class Provider(Protocol):
 
 class CopyLink:
     """The agency copies the master itself, and its copy is its own."""
+
+    makes_workbooks = False
 
     def __init__(self, identities: Identities) -> None:
         self._identities = identities
@@ -68,6 +74,8 @@ class CopyLink:
 
 class IntoDrive:
     """The bot copies the master into a folder of a shared drive, or into the drive itself."""
+
+    makes_workbooks = True
 
     def __init__(self, makers: Identities, folder: str, *, notify: bool = False) -> None:
         self._makers = makers
@@ -94,6 +102,8 @@ class IntoDrive:
 
 class AsPerson:
     """A person who consented copies the master, owns the copy if no shared drive does, and shares it with the bot."""
+
+    makes_workbooks = True
 
     def __init__(
         self, person: Transport, identities: Identities, *, folder: str | None = None, notify: bool = False

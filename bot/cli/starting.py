@@ -10,6 +10,7 @@ from functools import wraps
 from sqlalchemy.exc import DatabaseError
 
 from bot import logs
+from bot.cases.alone import BusyError
 from bot.cli.complaint import CannotError
 from bot.clock import ClockError
 from bot.google.errors import GoogleError
@@ -29,7 +30,7 @@ def told_kindly(run: Run) -> Run:
     def guarded(asked: Namespace) -> int:
         try:
             return run(asked)
-        except (ClockError, GoogleError, LineError, ProgrammeError) as error:
+        except (BusyError, ClockError, GoogleError, LineError, ProgrammeError) as error:
             raise CannotError(str(error)) from error
         except DatabaseError as error:
             reason = str(error.orig or error).splitlines()[0]
