@@ -13,16 +13,17 @@ from bot.conversation.cards import style
 from bot.conversation.cards.buttons import ask
 from bot.conversation.postbacks import asked_by
 from bot.conversation.vocabulary import Word
+from bot.line.unbroken import JOINER, typeset
 from bot.sandbox.line.messages import MESSAGE
 from tests.support import line_schema
 from tests.support.contrast import contrast
-from tests.support.sample_conversations import every_announcement, every_reply
+from tests.support.sample_conversations import LONG, every_announcement, every_reply
 
 Json = dict[str, Any]
 KILOBYTE = 1024
 REPLIES = list(every_reply())
 SENT = [(name, reply.messages) for name, reply in REPLIES if reply.messages] + list(every_announcement())
-MESSAGES = [(name, message) for name, messages in SENT for message in messages]
+MESSAGES = [(name, typeset(message)) for name, messages in SENT for message in messages]
 CARDS = [(name, message) for name, message in MESSAGES if message["type"] == "flex"]
 
 
@@ -95,6 +96,15 @@ def test_every_text_wraps_follows_the_readers_font_size_and_is_large_enough() ->
     assert [part for part in texts if not part["text"]] == []
 
 
+def test_no_wording_of_ours_is_cut_short() -> None:
+    """What people wrote (a long name, a note) may be; what a programme says stands whole."""
+    ours = [(name, message) for name, message in MESSAGES if not _holds_what_people_wrote_at_length(message)]
+    cut = {name: part["text"] for name, message in ours for part in _texts_of(message) if "…" in part["text"]}
+    cut |= {name: message["altText"] for name, message in ours if "…" in message.get("altText", "")}
+
+    assert cut == {}
+
+
 def test_every_text_stands_out_from_its_ground() -> None:
     pairs = {(part["color"], ground) for _, card in CARDS for part, ground in _on_grounds(card)}
 
@@ -149,6 +159,18 @@ def _inside(part: Json | None) -> Iterator[Json]:
         yield part
         for child in part.get("contents", []):
             yield from _inside(child)
+
+
+def _holds_what_people_wrote_at_length(message: Json) -> bool:
+    plain = json.dumps(message, ensure_ascii=False).replace(JOINER, "")
+    return any(words in plain for words in (LONG[:30], "ส่งเสริมและคุ้มครองสิทธิเสรีภาพส่งเสริม"))
+
+
+def _texts_of(message: Json) -> list[Json]:
+    if message["type"] != "flex":
+        return [message]
+    blocks = [bubble.get(block) for bubble in _bubbles(message) for block in ("header", "body", "footer")]
+    return [part for block in blocks for part in _inside(block) if part["type"] == "text"]
 
 
 def _offers() -> Iterator[Json]:

@@ -26,6 +26,7 @@ from linebot.v3.messaging import (
 from bot.line import errors
 from bot.line.calls import TakenBeforeError, called, request_id_in, valid
 from bot.line.rich_menus import RichMenus
+from bot.line.unbroken import typeset
 
 TIMEOUT = (3.0, 10.0)
 """Seconds to connect and to read."""
@@ -143,7 +144,7 @@ def _client(root: str, access_token: str) -> ApiClient:
 
 
 def _messages(messages: Messages) -> list[Any]:
-    return [Message.from_dict(dict(message)) for message in messages]
+    return [Message.from_dict(typeset(message)) for message in messages]
 
 
 def _taken_once(call: Callable[[], Any]) -> Accepted:

@@ -31,7 +31,7 @@ def choose(mutant: str) -> None:
 
 def _switched(mutants: dict[str, Function], is_classmethod: bool = False) -> Callable[[Function], Function]:
     def decorate(function: Function) -> Function:
-        asking = _ask_at_each_call(mutants, is_classmethod)(function)
+        asking: Function = _ask_at_each_call(mutants, is_classmethod)(function)
         if is_classmethod:
             return asking
         current = asking

@@ -8,7 +8,7 @@ from bot.conversation.cards import style
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.parts import Json, column, text
 
-_LONGEST_ALTERNATIVE = 400
+LONGEST_ALTERNATIVE = 400
 _LONGEST_TEXT = 5000
 
 
@@ -19,7 +19,7 @@ def plain_text(words: str) -> Json:
 
 def flex(alternative: str, contents: Json) -> Json:
     """A Flex message. The alternative text carries the answer where no card is shown."""
-    return {"type": "flex", "altText": clipped(alternative, _LONGEST_ALTERNATIVE), "contents": contents}
+    return {"type": "flex", "altText": clipped(alternative, LONGEST_ALTERNATIVE), "contents": contents}
 
 
 def carousel(bubbles: Sequence[Json]) -> Json:

@@ -8,7 +8,7 @@ from bot.conversation.cards import style
 from bot.conversation.cards.buttons import ask, open_link, primary, secondary
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.judged import judged_lines
-from bot.conversation.cards.message import bubble, flex
+from bot.conversation.cards.message import LONGEST_ALTERNATIVE, bubble, flex
 from bot.conversation.cards.parts import Json, bullet, column, note, row, separator, text
 from bot.conversation.todo import Entry, entries
 from bot.conversation.view import AgencyView
@@ -46,8 +46,14 @@ def _nothing_missing(agency: AgencyView) -> Json:
 
 
 def _alternative(everything: tuple[Entry, ...], shown: tuple[Entry, ...], first: int) -> str:
-    lines = [f"{number}. {clipped(entry.summary, 90)}" for number, entry in enumerate(shown[:3], start=first + 1)]
-    return f"{_how_many(everything)} ได้แก่ " + " ".join(lines)
+    """How many, and as many of those shown as can be told whole; the first in any case."""
+    told = f"{_how_many(everything)} ได้แก่"
+    for number, entry in enumerate(shown[:3], start=first + 1):
+        line = f"{number}. {clipped(entry.summary, 240)}"
+        if number > first + 1 and len(told) + 1 + len(line) > LONGEST_ALTERNATIVE:
+            break
+        told = f"{told} {line}"
+    return told
 
 
 def _how_many(everything: tuple[Entry, ...]) -> str:
@@ -85,7 +91,7 @@ def _only_step(entry: Entry) -> Json:
 def _list_of_steps(entry: Entry) -> list[Json]:
     most = 4 if entry.condition is None else 3
     size: style.Size = "md" if entry.condition is None else "sm"
-    lines = [bullet(clipped(step, 120), size=size) for step in entry.steps[:most]]
+    lines = [bullet(clipped(step, 240), size=size) for step in entry.steps[:most]]
     more = len(entry.steps) - most
     return [*lines, note(f"และอีก {more} รายการในข้อนี้")] if more > 0 else lines
 

@@ -48,8 +48,8 @@ def row(*contents: Json, **more: Any) -> Json:
 def big_number(number: str, of: str) -> Json:
     """The one number of a card, and what it is part of."""
     return row(
-        text(number, size="4xl", colour=style.BLUE, weight="bold", flex=0),
-        text(of, size="lg", colour=style.QUIET, flex=1),
+        text(number, size="3xl", colour=style.BLUE, weight="bold", flex=0),
+        text(of, colour=style.QUIET, flex=1),
         spacing="md",
         alignItems="flex-end",
     )

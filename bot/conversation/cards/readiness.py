@@ -160,7 +160,7 @@ def _section(agency: AgencyView, section: str, asked: list[RequirementResult]) -
     met = sum(result.state == "ok" for result in asked)
     full = met == len(asked)
     words = row(
-        text(clipped(section_name(agency, section), 70), size="sm", flex=1),
+        text(clipped(section_name(agency, section), 200), size="sm", flex=1),
         text(
             f"{'✓ ' if full else ''}{met}/{len(asked)}",
             size="sm",
@@ -228,12 +228,11 @@ def _value(agency: AgencyView, key: str, value: Value) -> Json:
         shown = agency.explainer.words.yes_no(value)
     else:
         shown = f"{value:,}" if isinstance(value, int) else str(value)
-    return row(
-        text(clipped(agency.explainer.label(key), 120), size="sm", flex=5),
-        text(clipped(shown, 30), size="lg", colour=style.BLUE, weight="bold", align="end", flex=3),
-        spacing="md",
+    return column(
+        text(clipped(agency.explainer.label(key), 240), size="sm"),
+        text(clipped(shown, 30), size="lg", colour=style.BLUE, weight="bold"),
+        spacing="xs",
         margin="md",
-        alignItems="center",
     )
 
 

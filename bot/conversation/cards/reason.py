@@ -52,11 +52,10 @@ def _next_steps(agency: AgencyView, result: CriterionResult) -> list[str]:
 
 def _standing(agency: AgencyView, result: CriterionResult) -> Json:
     points = agency.explainer.points
-    return row(
-        text(f"ระดับ {result.level}", size="xxl", colour=style.BLUE, weight="bold", flex=0),
-        text(f"{points(result.points)} จาก {points(result.max)} คะแนน", colour=style.QUIET, flex=1, align="end"),
-        spacing="md",
-        alignItems="flex-end",
+    return column(
+        text(f"ระดับ {result.level}", size="xxl", colour=style.BLUE, weight="bold"),
+        text(f"{points(result.points)} จาก {points(result.max)} คะแนน", colour=style.QUIET),
+        spacing="xs",
     )
 
 
@@ -73,7 +72,7 @@ def _ledger(result: CriterionResult) -> Json:
 
 def _ledger_line(name: str, level: int | None) -> Json:
     words = "ยังไม่มี" if level is None else f"ระดับ {level}"
-    return row(text(name, size="sm", flex=3), text(words, size="sm", weight="bold", align="end", flex=2))
+    return row(text(name, size="sm", flex=2), text(words, size="sm", weight="bold", align="end", flex=1), spacing="sm")
 
 
 def _decide_first(agency: AgencyView, key: str) -> Json:
@@ -94,8 +93,8 @@ def _level(agency: AgencyView, way: Way, result: CriterionResult, level: int) ->
         spacing="md",
         alignItems="center",
     )
-    rule = note(clipped(agency.explainer.level_text(way.id, level), 240))
-    steps = [clipped(agency.explainer.missing(item), 140) for item in result.missing_for(level)]
+    rule = note(clipped(agency.explainer.level_text(way.id, level), 400))
+    steps = [clipped(agency.explainer.missing(item), 240) for item in result.missing_for(level)]
     lines = [bullet(f"ขาด: {step}", mark="○", colour=style.AMBER) for step in steps[:_MOST_STEPS]]
     return column(head, rule, *lines, spacing="xs", margin="md")
 

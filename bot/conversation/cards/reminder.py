@@ -85,7 +85,7 @@ def _of_another_programme(agency: AgencyView, deadline: Deadline) -> list[Json]:
     if outlook is None:
         return _to_have_ready(deadline)
     open_there = lacking_in(outlook)
-    titles = (clipped(outlook.explainer.requirement_title(item.id), 100) for item in open_there[:_MOST_ELSEWHERE])
+    titles = (clipped(outlook.explainer.requirement_title(item.id), 240) for item in open_there[:_MOST_ELSEWHERE])
     more = len(open_there) - _MOST_ELSEWHERE
     others = [note(f"และอีก {more} รายการ")] if more > 0 else []
     return [separator(), heading(f"ยังต้องมี {len(open_there)} รายการ"), *(bullet(t, mark="☐") for t in titles), *others]
@@ -117,7 +117,7 @@ def _how_many(agency: AgencyView, deadline: Deadline) -> int:
 
 def _line(entry: Entry) -> Json:
     more = len(entry.steps) - 1
-    words = clipped(entry.steps[0], 140) + (f" และอีก {more} รายการ" if more else "")
+    words = clipped(entry.steps[0], 240) + (f" และอีก {more} รายการ" if more else "")
     title = [text(clipped(entry.title, 120), size="sm", weight="bold")] if entry.condition else []
     reward = [text(entry.reward, size="sm", colour=style.GOLD, weight="bold")] if entry.reward else []
     where = open_link("เปิดแถวนี้", entry.link)

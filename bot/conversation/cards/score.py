@@ -136,14 +136,11 @@ def _next_step(agency: AgencyView, card: Scorecard) -> Json:
     if best is None:
         return panel(heading("ขั้นต่อไป"), text("ครบทุกข้อตามหลักฐานที่มี", size="sm"), tone="good", margin="md")
     lines = [bullet(clipped(step, 160)) for step in best.steps[:3]]
-    title = row(
-        heading("ควรทำต่อไป", flex=1),
-        text(best.reward, size="md", colour=style.GOLD, weight="bold", align="end", flex=0),
-    )
+    reward = text(best.reward, colour=style.GOLD, weight="bold")
     where = open_link("เปิดแถวนี้", row_link(agency, card.advice[0].steps[0].key))
     tap = {"action": where} if where else {}
     which = note(clipped(criterion_name(agency, card.advice[0].criterion), 100))
-    return panel(title, which, *lines, tone="gain", margin="md", **tap)
+    return panel(heading("ควรทำต่อไป"), reward, which, *lines, tone="gain", margin="md", **tap)
 
 
 def deadline_line(deadline: Deadline, now: datetime) -> Json:
@@ -185,7 +182,7 @@ def _section_rows(agency: AgencyView, card: Scorecard, tier: str) -> Iterator[Js
             sum((result.points for result in results), Fraction(0)),
             sum((result.max for result in results), Fraction(0)),
         )
-        yield _bar_row(agency, clipped(section_name(agency, section), 70), total)
+        yield _bar_row(agency, clipped(section_name(agency, section), 200), total)
 
 
 def _bar_row(agency: AgencyView, title: str, total: Total) -> Json:

@@ -69,7 +69,7 @@ def _met(ready: Total) -> Json:
 
 
 def _to_have(outlook: Outlook, item: RequirementResult) -> Json:
-    return bullet(clipped(outlook.explainer.requirement_title(item.id), 100), mark="☐")
+    return bullet(clipped(outlook.explainer.requirement_title(item.id), 240), mark="☐")
 
 
 def _alternative(deadline: Deadline, now: datetime) -> str:

@@ -103,7 +103,7 @@ def _prospect(agency: AgencyView, combined: Fraction, prospect: Prospect) -> Jso
         spacing="md",
         alignItems="center",
     )
-    steps = [clipped(agency.explainer.missing(step), 140) for step in prospect.steps]
+    steps = [clipped(agency.explainer.missing(step), 240) for step in prospect.steps]
     more = [note(f"และอีก {len(steps) - _MOST_STEPS} รายการ")] if len(steps) > _MOST_STEPS else []
     caution = [note(ON_A_TOTAL)] if prospect.assumes else []
     lines = [bullet(step, mark="○", colour=style.AMBER) for step in steps[:_MOST_STEPS]]
@@ -112,7 +112,7 @@ def _prospect(agency: AgencyView, combined: Fraction, prospect: Prospect) -> Jso
 
 
 def _chance(agency: AgencyView, combined: Fraction, chance: Chance) -> Json:
-    name = text(clipped(criterion_name(agency, chance.criterion), 80), size="sm", colour=style.LINK, weight="bold")
+    name = text(clipped(criterion_name(agency, chance.criterion), 200), size="sm", colour=style.LINK, weight="bold")
     how = note(f"ถึงระดับ {chance.best.level} · {len(chance.best.steps)} รายการ")
     return row(
         column(name, how, text(_rise(agency, combined, chance.best), size="sm"), spacing="none", flex=1),
@@ -140,7 +140,7 @@ def _to_pass(agency: AgencyView, way: WayToPass | None) -> Iterator[Json]:
         yield badge(f"✓ {lead}", "good") if way.goal else badge(f"! {lead}", "attention")
         return
     steps = [agency.explainer.missing(step) for step in way.goal.steps]
-    lines = [bullet(clipped(step, 120)) for step in steps[:_MOST_STEPS_TO_PASS]]
+    lines = [bullet(clipped(step, 240)) for step in steps[:_MOST_STEPS_TO_PASS]]
     more = [note(f"และอีก {len(steps) - _MOST_STEPS_TO_PASS} รายการ")] if len(steps) > _MOST_STEPS_TO_PASS else []
     then = [note(f"คะแนนรวมจะเป็น {agency.explainer.points(way.goal.points)}")]
     if any(key in agency.programme.parts.values() for key in way.goal.assumed):
