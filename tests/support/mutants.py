@@ -14,7 +14,6 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from sys import modules
 
@@ -35,6 +34,9 @@ _TIMEOUT = 36
 _UNDECIDED = 35
 """The exit code that mutmut calls suspicious: MUTANT_SECONDS of work went by and no test had noticed the mutant."""
 
+_AT_ONCE = 2
+"""In so many modules a mutant of what is called at import is looked at anew at once: often nothing can be imported."""
+
 _AT_IMPORT = Path("calls-at-import.json")
 """Beside what mutmut records, for a run that goes on where another one ended."""
 
@@ -51,7 +53,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     if get_mutant_under_test() in _NO_MUTANTS or config.getoption("looking_again"):
         _forget(*_OURS)
         return None
-    signal.signal(signal.SIGALRM, lambda *_: os._exit(_TIMEOUT))
+    signal.signal(signal.SIGVTALRM, lambda *_: os._exit(_TIMEOUT))
     signal.signal(signal.SIGPROF, lambda *_: os._exit(_UNDECIDED))
     signal.setitimer(signal.ITIMER_PROF, float(os.environ.get("MUTANT_SECONDS") or 0))
     mutant = get_mutant_under_test()
@@ -61,11 +63,12 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
         tests = _tests_by_line[0].that_can_notice(mutant, tests)
     mutants_calls.choose(mutant)
     _forget_caches()
-    for test in likely_first(mutant, (test for test in tests if test in _ready), state().duration_by_test):
-        if not _passes(test):
-            note(mutant, test)
-            return pytest.ExitCode.TESTS_FAILED
-    return _look_again(config, [test for test in tests if is_at_import or test not in _ready])
+    anew = _by_module(mutant, (test for test in tests if is_at_import or test not in _ready))
+    at_once, later = (anew[:_AT_ONCE], anew[_AT_ONCE:]) if is_at_import else ([], anew)
+    ready = likely_first(mutant, (test for test in tests if test in _ready), state().duration_by_test)
+    if not (_look_again(config, at_once) and _look(ready) and _look_again(config, later)):
+        return pytest.ExitCode.TESTS_FAILED
+    return pytest.ExitCode.OK
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -119,6 +122,15 @@ def _ready_in(items: Iterable[pytest.Item]) -> Iterator[tuple[str, Callable[[], 
             yield item.nodeid, partial(item.obj, **parameters)
 
 
+def _look(tests: Iterable[str]) -> bool:
+    """Whether all of these tests pass in what was made before."""
+    for test in tests:
+        if not _passes(test):
+            note(get_mutant_under_test(), test)
+            return False
+    return True
+
+
 def _passes(test: str) -> bool:
     with _time_limit([test]):
         try:
@@ -130,31 +142,48 @@ def _passes(test: str) -> bool:
         return True
 
 
-def _look_again(config: pytest.Config, tests: list[str]) -> int:
-    """Runs the tests as pytest always does, one module after another; one that cannot be imported has failed."""
-    by_module = {module: list(own) for module, own in groupby(sorted(tests), lambda test: test.partition("::")[0])}
+def _by_module(mutant: str, tests: Iterable[str]) -> list[list[str]]:
+    """The tests of each module, those modules first that are likely to notice the mutant."""
+    by_module: dict[str, list[str]] = {}
+    for test in tests:
+        by_module.setdefault(test.partition("::")[0], []).append(test)
+    durations = {module: _duration(own) for module, own in by_module.items()}
+    return [by_module[module] for module in likely_first(mutant, by_module, durations)]
+
+
+def _look_again(config: pytest.Config, by_module: list[list[str]]) -> bool:
+    """Whether all tests of these modules pass as pytest always runs them; one that cannot be imported has failed."""
+    before = dict(modules)
     _forget(*_OURS)
-    for own in sorted(by_module.values(), key=_duration):
-        _forget("tests")
-        options = ["--looking-again", "--rootdir=.", "-x", "-p", "no:cacheprovider", "-p", __name__]
-        profile = ["--hypothesis-profile", config.getoption("--hypothesis-profile")]
-        with _time_limit(own):
-            if pytest.main([*options, *profile, *own]) != pytest.ExitCode.OK:
-                return pytest.ExitCode.TESTS_FAILED
-    return pytest.ExitCode.OK
+    passed = all(_passes_anew(config, own) for own in by_module)
+    _forget(*_OURS)
+    modules.update(before)
+    return passed
+
+
+def _passes_anew(config: pytest.Config, tests: list[str]) -> bool:
+    """Whether these tests of one module pass with the module imported anew."""
+    _forget("tests")
+    options = ["--looking-again", "--rootdir=.", "-x", "-p", "no:cacheprovider", "-p", __name__]
+    profile = ["--hypothesis-profile", config.getoption("--hypothesis-profile")]
+    with _time_limit(tests):
+        passed = pytest.main([*options, *profile, *tests]) == pytest.ExitCode.OK
+    if not passed:
+        note(get_mutant_under_test(), tests[0].partition("::")[0])
+    return passed
 
 
 class _time_limit:  # noqa: N801 - reads as what it does
-    """Ends the process if these tests take far longer than they do without a mutant."""
+    """Ends the process if these tests work far longer than they do without a mutant; to wait for a turn is no work."""
 
     def __init__(self, tests: list[str]) -> None:
         self.seconds = 5 + 10 * _duration(tests)
 
     def __enter__(self) -> None:
-        signal.setitimer(signal.ITIMER_REAL, self.seconds)
+        signal.setitimer(signal.ITIMER_VIRTUAL, self.seconds)
 
     def __exit__(self, *_: object) -> None:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def _duration(tests: Iterable[str]) -> float:
