@@ -113,7 +113,7 @@ def open_page(page: Page, set_up: Stage, player: Player, size: tuple[int, int]) 
 
 
 def choose_chat(page: Page, player: Player) -> None:
-    page.get_by_test_id("chat-picker").select_option(player.user_id)
+    page.locator(f'[data-testid=person][data-chat="{player.user_id}"]').click()
     page.get_by_test_id("message").filter(has_text=player.agency.name).first.wait_for()
 
 

@@ -45,7 +45,7 @@ def test_a_chat_shows_both_sides_in_order(line: Stage) -> None:
         ("bot", "สวัสดี"),
     ]
     assert (chat["quickReply"], chat["richMenu"], chat["loading"], chat["blocked"]) == (ITEMS, None, False, False)
-    assert chat["user"] == line.control("GET", "users")["users"][0]
+    assert line.control("GET", "users")["users"] == [chat["user"] | {"received": 1}]
 
 
 def test_quick_replies_go_when_a_newer_message_comes(line: Stage) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from bot.sandbox.app import create_app
 from bot.sandbox.state import Sandbox
 from tests.support.page_stage import PHONE, PageStage, chromium, in_browser, page_stage
+from tests.support.small_pictures import png
 
 ANSWER, FEEDBACK = 2, 3
 
@@ -33,6 +34,16 @@ def _bubble(*actions: dict[str, Any]) -> dict[str, Any]:
     footer = {"type": "box", "layout": "vertical", "contents": buttons}
     contents = {"type": "bubble", "body": body, "footer": footer}
     return {"type": "flex", "altText": "คะแนนเบื้องต้น 72.5", "contents": contents}
+
+
+def _menu() -> tuple[dict[str, Any], bytes]:
+    areas = [
+        {"bounds": {"x": x, "y": 0, "width": 450, "height": 600}, "action": {"type": "message", "label": w, "text": w}}
+        for x, w in ((0, "คะแนน"), (450, "ขาดอะไร"))
+    ]
+    size = {"width": 900, "height": 600}
+    menu = {"size": size, "selected": True, "name": "เมนู", "chatBarText": "เมนู", "areas": areas}
+    return menu, png(900, 600)
 
 
 def test_the_page_and_its_face_come_from_this_server_alone() -> None:
@@ -190,6 +201,77 @@ class TestChat:
         assert shown == [("สมหญิง ใจดี", True), ("สมชาย", True)]
 
 
+class TestSeveralPeople:
+    pytestmark = in_browser
+
+    def test_each_person_and_group_has_a_face_that_tells_what_is_unread(self, page_stage: PageStage) -> None:
+        other, group = page_stage.another_friend("สมชาย รักไทย"), page_stage.group("คณะทำงาน")
+        expect(page_stage.by("person")).to_have_text(["สสมหญิง ใจดี", "สสมชาย รักไทย", "คณะทำงาน"])
+        page_stage.bot_says(_text("ถึงสมชาย"), _text("อีกข้อความ"), to=other)
+        page_stage.bot_says(_text("ถึงกลุ่ม"), to=group)
+        expect(page_stage.by("unread")).to_have_text(["2", "1"])
+        page_stage.face(other).click()
+        expect(page_stage.by("message")).to_have_count(2)
+        expect(page_stage.by("unread")).to_have_text(["1"])
+        expect(page_stage.face(other)).to_have_attribute("aria-pressed", "true")
+        expect(page_stage.face(group)).to_have_attribute("aria-label", "กลุ่ม คณะทำงาน ยังไม่อ่าน 1 ข้อความ")
+
+    def test_what_is_written_goes_to_the_chat_that_is_open(self, page_stage: PageStage) -> None:
+        other = page_stage.another_friend("สมชาย รักไทย")
+        page_stage.face(other).click()
+        page_stage.by("chat-input").fill("ขาดอะไร")
+        page_stage.by("chat-send").click()
+        expect(page_stage.by("message")).to_contain_text(["ขาดอะไร"])
+        assert (page_stage.said(other), page_stage.said()) == (["ขาดอะไร"], [])
+
+    def test_in_a_group_one_speaks_as_any_of_its_members_and_sees_who_spoke(self, page_stage: PageStage) -> None:
+        other, group = page_stage.another_friend("สมชาย รักไทย"), page_stage.group("คณะทำงาน")
+        page_stage.face(group).click()
+        for speaker, words in [(page_stage.person, "@ต้นแบบ กำหนดส่ง"), (other, "ขอบคุณครับ")]:
+            page_stage.by("speaker").select_option(speaker)
+            page_stage.by("chat-input").fill(words)
+            page_stage.by("chat-send").click()
+            expect(page_stage.by("message").last).to_contain_text(words.removeprefix("@ต้นแบบ "))
+        expect(page_stage.page.locator(".line.theirs .sender")).to_have_text(["สมหญิง ใจดี"])
+        page_stage.by("speaker").select_option(page_stage.person)
+        expect(page_stage.page.locator(".line.theirs .sender")).to_have_text(["สมชาย รักไทย"])
+        expect(page_stage.by("block")).to_be_hidden()
+
+    def test_a_new_group_is_opened_with_everyone_in_it(self, page_stage: PageStage) -> None:
+        page_stage.another_friend("สมชาย รักไทย")
+        expect(page_stage.by("person")).to_have_count(2)
+        page_stage.by("add-person").click()
+        page_stage.page.get_by_label("ชื่อกลุ่ม").fill("คณะทำงาน")
+        page_stage.by("group-add").click()
+        expect(page_stage.page.locator("#account-name")).to_have_text("คณะทำงาน")
+        assert page_stage.by("speaker").locator("option").all_inner_texts() == ["สมหญิง ใจดี", "สมชาย รักไทย"]
+
+
+class TestRichMenu:
+    pytestmark = in_browser
+
+    def test_a_menu_keeps_its_shape_and_its_fields_act(self, page_stage: PageStage) -> None:
+        page_stage.bot_shows_menu(*_menu())
+        field = page_stage.by("rich-menu").locator(".menu-field")
+        expect(field.locator("img")).to_be_visible()
+        box = field.bounding_box()
+        assert box is not None
+        assert round(box["width"] / box["height"], 1) == 1.5
+        page_stage.page.get_by_role("button", name="ขาดอะไร").click()
+        expect(page_stage.by("message").last).to_contain_text("ขาดอะไร")
+        page_stage.by("rich-menu-toggle").click()
+        expect(field).to_be_hidden()
+
+    def test_in_a_short_window_the_menu_makes_room_for_an_answer(self, page_stage: PageStage) -> None:
+        page_stage.page.set_viewport_size({"width": 1366, "height": 768})
+        page_stage.bot_shows_menu(*_menu())
+        expect(page_stage.by("rich-menu")).to_be_visible()
+        page_stage.bot_says(_text("คะแนนเบื้องต้น 72.5"))
+        expect(page_stage.by("rich-menu")).to_be_hidden()
+        page_stage.by("rich-menu-toggle").click()
+        expect(page_stage.by("rich-menu")).to_be_visible()
+
+
 class TestControls:
     pytestmark = in_browser
 
@@ -206,6 +288,15 @@ class TestControls:
         page_stage.by("clock-set-time").fill("23.59")
         page_stage.by("clock-set-go").click()
         expect(page_stage.by("clock-now")).to_contain_text("วันจันทร์ 28 ก.พ. 2565 23.59 น.")
+
+    def test_what_is_chosen_as_the_panel_opens_is_not_undone(self, page_stage: PageStage) -> None:
+        chosen = """async () => {
+            document.querySelector("#clock-set summary").click();
+            document.querySelector("#clock-year").value = "2570";
+            await new Promise((done) => setTimeout(done, 200));
+            return document.querySelector("#clock-year").value;
+        }"""
+        assert page_stage.page.evaluate(chosen) == "2570"
 
     def test_a_fault_is_armed_and_cleared(self, page_stage: PageStage) -> None:
         page_stage.by("faults-open").click()

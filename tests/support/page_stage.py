@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -56,18 +56,42 @@ class PageStage:
         path = f"/v4/spreadsheets/{self.book}/values/{place}?valueInputOption=RAW"
         _sent(requests.put(self.sandbox.root + path, json={"values": [[value]]}, headers=self.google, timeout=10))
 
-    def bot_says(self, *messages: dict[str, Any]) -> None:
-        token = bot_account(self.sandbox).token
-        body = {"to": self.person, "messages": list(messages)}
-        push = self.sandbox.root + "/v2/bot/message/push"
-        _sent(requests.post(push, json=body, headers={"Authorization": f"Bearer {token}"}, timeout=10))
+    def bot_says(self, *messages: dict[str, Any], to: str = "") -> None:
+        self._as_bot("message/push", json={"to": to or self.person, "messages": list(messages)})
+
+    def bot_shows_menu(self, menu: dict[str, Any], image: bytes) -> None:
+        """Put up a rich menu for everyone."""
+        made = self._as_bot("richmenu", json=menu)["richMenuId"]
+        self._as_bot(f"richmenu/{made}/content", data=image, headers={"Content-Type": "image/png"})
+        self._as_bot(f"user/all/richmenu/{made}")
+
+    def _as_bot(self, path: str, *, headers: Mapping[str, str] | None = None, **body: Any) -> Any:
+        signed = {"Authorization": f"Bearer {bot_account(self.sandbox).token}", **(headers or {})}
+        return _sent(requests.post(f"{self.sandbox.root}/v2/bot/{path}", headers=signed, timeout=10, **body))
+
+    def face(self, chat: str) -> Locator:
+        return self.page.locator(f'[data-testid=person][data-chat="{chat}"]')
+
+    def another_friend(self, name: str) -> str:
+        """Someone else who adds the account; their face has come to the page."""
+        user = _friend(self.sandbox, name)
+        self.face(user).wait_for()
+        return user
+
+    def group(self, name: str) -> str:
+        """A group of everyone, with the bot; its face has come to the page."""
+        members = [user["userId"] for user in self.get("line/users")["users"]]
+        groups = f"{self.sandbox.root}/sandbox/api/line/groups"
+        made = str(_sent(requests.post(groups, json={"name": name, "members": members}, timeout=10))["groupId"])
+        self.face(made).wait_for()
+        return made
 
     def get(self, path: str) -> Any:
         return _sent(requests.get(f"{self.sandbox.root}/sandbox/api/{path}", timeout=10))
 
-    def said(self) -> list[str]:
-        """What the person has said, in the sandbox's own record."""
-        messages = self.get(f"line/chats/{self.person}")["messages"]
+    def said(self, person: str = "") -> list[str]:
+        """What the person has said in their own chat, in the sandbox's own record."""
+        messages = self.get(f"line/chats/{person or self.person}")["messages"]
         return [said["message"]["text"] for said in messages if said["from"] == "person"]
 
 
@@ -117,9 +141,9 @@ def _workbook(sandbox: Sandbox, google: dict[str, str]) -> str:
     return str(made["spreadsheetId"])
 
 
-def _friend(sandbox: Sandbox) -> str:
+def _friend(sandbox: Sandbox, name: str = "สมหญิง ใจดี") -> str:
     users = sandbox.root + "/sandbox/api/line/users"
-    person = _sent(requests.post(users, json={"displayName": "สมหญิง ใจดี"}, timeout=10))["userId"]
+    person = _sent(requests.post(users, json={"displayName": name}, timeout=10))["userId"]
     _sent(requests.post(f"{sandbox.root}/sandbox/api/line/chats/{person}/follow", timeout=10))
     return str(person)
 
@@ -145,6 +169,7 @@ def page_stage(chromium: Browser) -> Iterator[PageStage]:
         page.on("pageerror", lambda error: failures.append(str(error)))
         page.goto(sandbox.root)
         page.get_by_test_id("cell").first.wait_for()
+        sandbox.clock.set(datetime(2021, 12, 3, 2, 0, tzinfo=UTC))  # it ran on while the page was opened
         yield PageStage(sandbox, page, book, person, google)
         page.close()
         assert failures == []

@@ -39,6 +39,10 @@ class Chats:
     def messages(self, chat_id: str) -> list[Said]:
         return list(self._shelf.all(_of(chat_id)).values())
 
+    def received(self, chat_id: str) -> int:
+        """How many messages the bot has said in a chat."""
+        return sum(1 for said in self.messages(chat_id) if said["from"] == "bot")
+
     def wrote_since(self, user_id: str, instant: datetime) -> bool:
         """Whether the person wrote in the 1:1 chat at or after `instant`."""
         written = [said["at"] for said in self.messages(user_id) if said["from"] == "person"]

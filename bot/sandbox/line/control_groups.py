@@ -9,7 +9,8 @@ from bot.sandbox.line.service import Line
 
 
 def groups(line: Line) -> Answered:
-    return {"groups": line.groups.all()}
+    """Every group, with how many messages the bot has sent to it."""
+    return {"groups": [group | {"received": line.chats.received(group["groupId"])} for group in line.groups.all()]}
 
 
 def invite(line: Line) -> Answered:

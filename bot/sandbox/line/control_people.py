@@ -15,7 +15,9 @@ from bot.sandbox.line.service import Line
 
 
 def users(line: Line) -> Answered:
-    return {"users": [_shown(person) for person in line.people.all()]}
+    """Everyone, each with how many messages the bot has sent to them alone."""
+    people = line.people.all()
+    return {"users": [_shown(person) | {"received": line.chats.received(person["userId"])} for person in people]}
 
 
 def add_user(line: Line) -> Answered:

@@ -60,17 +60,26 @@ export class Chat {
 
   show(place, conversation) {
     const { title, messages, quickReply, richMenu, loading } = conversation;
-    if (place !== this.place) this.log.clear();
+    if (place !== this.place) this.startIn();
     this.place = place;
     this.loading = loading;
     byId("account-name").textContent = title ?? this.account;
     byId("shield").toggleAttribute("hidden", place.isGroup);
+    const answered = messages.filter(({ speaker, mine }) => !mine && !speaker).length;
+    if (answered > this.answered) this.menu.makeRoom();
+    this.answered = answered;
     this.log.show(messages, { account: this.account, names: this.picker.names });
     showQuickReplies(quickReply, this.acts);
     this.menu.show(richMenu);
     this.showStanding(place, conversation);
     byId("typing").hidden = !loading;
     if (loading && this.log.following) this.log.toEnd();
+  }
+
+  startIn() {
+    this.log.clear();
+    this.menu.talking = false;
+    this.answered = 0;
   }
 
   showStanding({ isGroup }, { friend, blocked }) {

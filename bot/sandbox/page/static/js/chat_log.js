@@ -1,6 +1,7 @@
 // The stream of messages: date lines, bubbles, times and read marks. Only what is new is added.
 
 import { byId, make } from "./dom.js";
+import { initial } from "./faces.js";
 import { drawMessage, unframed } from "./messages.js";
 import { clockTime, longDate, shortDate } from "./thai_time.js";
 
@@ -90,9 +91,6 @@ function avatarClass(entry, follows) {
   if (follows) return "avatar none";
   return entry.speaker ? "avatar person" : "avatar bot";
 }
-
-/** The first consonant of a name: vowels that stand before it do not make an initial. */
-const initial = (name) => (/[^\sเแโใไ]/u.exec(name ?? "") ?? [""])[0];
 
 function dateLine(at) {
   return make("li", { className: "date-line" }, make("span", { text: longDate(at) }));

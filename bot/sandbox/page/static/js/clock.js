@@ -16,7 +16,8 @@ export class Clock {
     fill(byId("clock-month"), MONTHS.map((name, month) => [month, name]));
     fill(byId("clock-year"), range(YEARS.first, YEARS.last).map((year) => [year, year]));
     for (const id of ["clock-month", "clock-year"]) byId(id).addEventListener("change", () => this.fillDays());
-    byId("clock-set").addEventListener("toggle", () => this.offerNow());
+    // Not at "toggle", which comes after the panel is open and would undo what was chosen in it meanwhile.
+    byId("clock-set").querySelector("summary").addEventListener("click", () => this.offerNow());
     byId("clock-form").addEventListener("submit", (event) => this.set(event));
   }
 

@@ -13,6 +13,10 @@ const SIGNS = [
   [/./, "M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18zM9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.8.4-1 .9-1 1.7M12 17v.2"],
 ];
 
+/** As much of the window's height as a menu may take; its shape is kept. */
+const TALLEST = "32dvh";
+const short = matchMedia("(max-height: 860px)");
+
 export class RichMenu {
   constructor(act) {
     this.act = act;
@@ -27,11 +31,17 @@ export class RichMenu {
     if (text === this.shown) return;
     this.shown = text;
     this.menu = menu;
-    this.folded = menu ? !(menu.selected ?? true) : true;
+    this.folded = menu ? !(menu.selected ?? true) || (short.matches && this.talking) : true;
     this.area.replaceChildren(...(menu ? [this.draw(menu)] : []));
     this.bar.hidden = !menu;
     byId("menu-bar-text").textContent = menu?.chatBarText ?? "";
     this.fold(this.folded);
+  }
+
+  /** An answer has come, or stands there: in a short window the menu makes room for it. */
+  makeRoom() {
+    this.talking = true;
+    if (short.matches) this.fold(true);
   }
 
   fold(folded) {
@@ -42,7 +52,7 @@ export class RichMenu {
 
   draw(menu) {
     const { width, height } = menu.size;
-    const field = make("div", { className: menu.imageUrl ? "menu-field" : "menu-field drawn", style: { aspectRatio: `${width} / ${height}` } });
+    const field = make("div", { className: menu.imageUrl ? "menu-field" : "menu-field drawn", style: { aspectRatio: `${width} / ${height}`, width: `min(100%, ${TALLEST} * ${width / height})` } });
     if (menu.imageUrl) field.append(this.image(menu));
     field.append(...menu.areas.map((area) => this.part(area, menu)));
     return field;
