@@ -6,10 +6,11 @@ import logging
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.cases.by_identity import ChangePolls, PassByIdentity
+from bot.cases.calendar_feed import CalendarFeeds
 from bot.cases.closing_time import ClosingTime
 from bot.cases.deeds import Deeds
 from bot.cases.link_news import LinkNews
@@ -99,13 +100,14 @@ class Installation:
     @cached_property
     def services(self) -> Services:
         """What the loops need."""
+        base_url = self.settings.pages_root()
         polls = ChangePolls(self.database, self.clock, self.identities, self.timing)
         return Services(
             database=self.database,
             clock=self.clock,
             line=self.line,
-            view_of=Views(Contact(), private_chat_url=self._private_chat_url()),
-            carry_out=Deeds(self.secret),
+            view_of=Views(self._contact(), self._private_chat_url(), CalendarFeeds(base_url, self.secret).address),
+            carry_out=Deeds(self.secret, base_url),
             lacks=lacks,
             reminder_messages=reminder_messages,
             score_workbook=PassByIdentity(self.database, self.clock, self.identities, self.timing),
@@ -152,6 +154,12 @@ class Installation:
             wake_inbox=self.wake.inbox,
             bot_user_id=_once_known(lambda: self.line.bot_info().user_id),
         )
+
+    def _contact(self) -> Contact:
+        """Where people reach the secretariat, as far as it is set."""
+        given = self.settings
+        contact = Contact(phone=given.contact_phone, email=given.contact_email, hours=given.contact_hours)
+        return replace(contact, office=given.contact_office) if given.contact_office else contact
 
     def _private_chat_url(self) -> str:
         """The address that opens the private chat with the account; blank while LINE cannot be asked."""

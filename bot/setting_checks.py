@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 KEY_FIELDS = frozenset({"client_email", "private_key", "token_uri"})
 PERSON_FIELDS = frozenset({"client_id", "client_secret", "refresh_token"})
 SHORTEST_SECRET_KEY = 32
+LONGEST_LINE = 120
 
 
 def mistake(thai: str, english: str) -> PydanticCustomError:
@@ -92,6 +93,16 @@ def one_word(text: str) -> None:
             "มีช่องว่างหรืออักขระอื่นปน กรุณาคัดลอกใหม่จาก LINE Developers Console",
             "holds a space or a foreign character; copy it again from the LINE Developers Console",
         )
+
+
+def one_line(text: str) -> str:
+    """What is shown to people: at most 120 characters on one line."""
+    line = " ".join(text.split())
+    if len(line) > LONGEST_LINE:
+        raise mistake(
+            f"ยาวเกินไป ต้องไม่เกิน {LONGEST_LINE} ตัวอักษร", f"is too long; give at most {LONGEST_LINE} characters"
+        )
+    return line
 
 
 def long_enough(secret: str) -> None:

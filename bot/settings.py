@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
@@ -69,6 +70,10 @@ class Settings(BaseSettings):
     clock_url: str = ""
     check_links: Literal["all", "drive", "off"] = "all"
     google_push: Literal["on", "off"] = "off"
+    contact_office: str = ""
+    contact_phone: str = ""
+    contact_email: str = ""
+    contact_hours: str = ""
 
     @field_validator("google_service_account_json", "line_channel_secret", "line_channel_access_token")
     @classmethod
@@ -152,6 +157,11 @@ class Settings(BaseSettings):
     def _is_how_far(cls, value: object) -> str:
         return checks.how_far(value)
 
+    @field_validator("contact_office", "contact_phone", "contact_email", "contact_hours")
+    @classmethod
+    def _is_one_line(cls, value: str) -> str:
+        return checks.one_line(value)
+
     @field_validator("google_push", mode="before")
     @classmethod
     def _is_a_switch(cls, value: object, info: ValidationInfo) -> str:
@@ -159,6 +169,13 @@ class Settings(BaseSettings):
         if switch == "on" and info.data.get("google_drive_root") == GOOGLE_DRIVE:
             checks.callable_by_google(str(info.data.get("base_url", "https://")))
         return switch
+
+    def pages_root(self) -> str:
+        """The address under which people's phones reach the pages; blank where it is this machine's own, unless LINE
+        is the sandbox, whose people sit here too.
+        """
+        is_local = urlsplit(self.base_url).hostname in {"127.0.0.1", "localhost"}
+        return "" if is_local and self.line_api_root == LINE_API else self.base_url
 
     def templates(self) -> dict[str, str]:
         """The master templates named here: links by programme."""

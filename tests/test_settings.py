@@ -47,6 +47,22 @@ def test_a_dotenv_file_is_read_with_a_key_on_one_line(tmp_path: Path) -> None:
     assert settings.base_url == "http://127.0.0.1:8123"
 
 
+def test_phones_are_not_sent_to_this_machine_unless_line_is_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read().pages_root() == ""
+    monkeypatch.setenv("BASE_URL", "https://tonbaeb.example.go.th/")
+    assert read().pages_root() == "https://tonbaeb.example.go.th"
+    monkeypatch.delenv("BASE_URL")
+    monkeypatch.setenv("LINE_API_ROOT", "http://127.0.0.1:9000")
+    assert read().pages_root() == "http://127.0.0.1:8000"
+
+
+def test_how_to_reach_the_secretariat_stands_on_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONTACT_PHONE", " 0 2141\n5100 ")
+    assert read().contact_phone == "0 2141 5100"
+    monkeypatch.setenv("CONTACT_HOURS", "ก" * 121)
+    assert [mistake.name for mistake in mistakes_of()] == ["CONTACT_HOURS"]
+
+
 def test_every_mistake_is_listed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", "eighty")
     monkeypatch.setenv("DATABASE_URL", "mysql://x/y")

@@ -6,23 +6,24 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.cases import freezing, secretariat
+from bot.cases import freezing, getting_back, secretariat
 from bot.cases.membership import Membership
 from bot.cases.season import RefusedError
 from bot.cases.signing import sign
 from bot.conversation import acts
 from bot.conversation.events import Incoming
 from bot.logs import hashed
-from bot.store import agencies, chats, erasure, inbox, officers, shown_menus
+from bot.store import agencies, audit, chats, erasure, inbox, login_links, officers, shown_menus
 
 _OPENING_OR_CLOSING = ("follow", "unfollow", "join", "leave")
 
 
 class Deeds:
-    """Carries out acts. `secret` keys the hashes of link codes and of LINE ids in the audit log."""
+    """Carries out acts. `secret` keys the hashes of codes, links and LINE ids, `base_url` is where the pages are."""
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, base_url: str = "") -> None:
         self._secret = secret
+        self._base_url = base_url
         self._members = Membership(secret)
 
     def __call__(self, session: Session, incoming: Incoming, act: acts.Act, now: datetime) -> acts.Outcome | None:
@@ -42,12 +43,15 @@ class Deeds:
             case acts.SetNotifications(on):
                 chats.set_notifications(session, incoming.chat.id, on=on)
                 return acts.NotificationsSet(on)
-            case acts.Rescore() | acts.RescoreAll():
-                return self._rescore(session, incoming, act, now)
-            case acts.DecideResult() | acts.ReleaseResult() | acts.Reopen():
-                return self._as_officer(session, incoming, act, now)
+            case acts.AskForHelp(text):
+                return getting_back.ask(session, incoming, text, secret=self._secret, now=now)
+            case acts.RenewCalendar():
+                chats.renew_calendar(session, incoming.chat.id)
+                return acts.CalendarRenewed()
             case acts.OpenChat() | acts.CloseChat():
                 _open_or_close(session, incoming, act, now)
+            case _:
+                return self._as_officer(session, incoming, act, now)
         return None
 
     def _rescore(
@@ -75,12 +79,38 @@ class Deeds:
         self,
         session: Session,
         incoming: Incoming,
-        act: acts.DecideResult | acts.ReleaseResult | acts.Reopen,
+        act: acts.Rescore
+        | acts.RescoreAll
+        | acts.DecideResult
+        | acts.ReleaseResult
+        | acts.Reopen
+        | acts.GetBack
+        | acts.OpenDashboard,
         now: datetime,
     ) -> acts.Outcome:
-        if isinstance(act, acts.Reopen):
-            return self._reopen(session, incoming, act, now)
-        return sign(session, incoming, act, secret=self._secret, now=now)
+        match act:
+            case acts.Rescore() | acts.RescoreAll():
+                return self._rescore(session, incoming, act, now)
+            case acts.Reopen():
+                return self._reopen(session, incoming, act, now)
+            case acts.GetBack():
+                return getting_back.get_back(session, incoming, act, now)
+            case acts.OpenDashboard():
+                return self._open_dashboard(session, incoming, now)
+            case _:
+                return sign(session, incoming, act, secret=self._secret, now=now)
+
+    def _open_dashboard(self, session: Session, incoming: Incoming, now: datetime) -> acts.Outcome:
+        """A link that opens the desk once. To whoever is no officer (any more) it is none."""
+        officer = officers.find(session, incoming.user_id) if incoming.chat.is_private else None
+        if officer is None or not self._base_url:
+            return acts.DashboardOpened("", now)
+        who = self._who(incoming)
+        token = login_links.issue(
+            session, "officer", officer.user_id, officer.name, issued_by="LINE", secret=self._secret, now=now
+        )
+        audit.note(session, officer.name, "issue desk link", officer.name, now=now, who=who)
+        return acts.DashboardOpened(f"{self._base_url}/desk/enter/{token}", now + login_links.LIFE)
 
     def _reopen(self, session: Session, incoming: Incoming, act: acts.Reopen, now: datetime) -> acts.Outcome:
         officer = officers.find(session, incoming.user_id) if incoming.chat.is_private else None

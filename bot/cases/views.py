@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
@@ -16,8 +16,30 @@ from bot.cases.link_findings import findings_of
 from bot.cases.prepared import Prepared, case_of
 from bot.cases.secretariat import is_own
 from bot.conversation.events import Chat
-from bot.conversation.view import AgencyView, Contact, Judged, OpenDecision, Outlook, Overview, Released, View
-from bot.store import agencies, chats, deadlines, decisions, officers, readings, reviews, seals, workbooks
+from bot.conversation.view import (
+    AgencyView,
+    Asking,
+    Contact,
+    Judged,
+    OpenDecision,
+    Outlook,
+    Overview,
+    Released,
+    ToReview,
+    View,
+)
+from bot.store import (
+    agencies,
+    chats,
+    deadlines,
+    decisions,
+    help_requests,
+    officers,
+    readings,
+    reviews,
+    seals,
+    workbooks,
+)
 from bot.store.agencies import Agency
 from bot.store.chats import ChatRow
 from bot.store.decisions import Decision
@@ -33,10 +55,16 @@ from scoring.submission import Submission
 
 
 class Views:
-    """Makes views. `private_chat_url` opens the private chat with the account, blank while it is not known."""
+    """Makes views. `private_chat_url` opens the private chat with the account, blank while it is not known.
 
-    def __init__(self, contact: Contact, private_chat_url: str = "") -> None:
+    `calendar_at` gives the address of the feed with a chat's calendar key, blank where there is none.
+    """
+
+    def __init__(
+        self, contact: Contact, private_chat_url: str = "", calendar_at: Callable[[str | None], str] = lambda _: ""
+    ) -> None:
         self._contact = contact
+        self._calendar_at = calendar_at
         self._private_chat_url = private_chat_url
 
     def __call__(self, session: Session, chat: Chat, now: datetime) -> View:
@@ -52,6 +80,7 @@ class Views:
             linked_at=row.linked_at if row else None,
             contact=self._contact,
             private_chat_url=self._private_chat_url,
+            calendar_url=self._calendar_at(row.calendar_key) if row and chat.is_private else "",
             joiners=chats.joiners(session, row) if row and chat.is_private else 0,
         )
         return _with_what_officers_know(session, view, officer) if officer else view
@@ -115,6 +144,8 @@ def _with_what_officers_know(session: Session, view: View, officer: Officer) -> 
         officer=True,
         agencies=names,
         overview=_overview(session),
+        requests=_requests(session),
+        to_review=_to_review(session),
         closed={code: seal.counts_at for code, seal in seals.all_standing(session).items()},
         unannounced=tuple(_open_decision(decision, officer) for decision in waiting),
         listeners=Counter(chat.agency_code for chat in chats.to_tell_results(session) if chat.agency_code),
@@ -143,10 +174,11 @@ def _agency_of(session: Session, chat: Chat, row: ChatRow | None, now: datetime)
 
 def _concerning(agency: AgencyView | None, standing: list[Deadline]) -> tuple[Deadline, ...]:
     """The deadlines without the last days of requirements that are not asked of this agency; without one, all."""
-    return tuple(deadline for deadline in standing if agency is None or _concerns(agency, deadline))
+    return tuple(deadline for deadline in standing if agency is None or concerns(agency, deadline))
 
 
-def _concerns(agency: AgencyView, deadline: Deadline) -> bool:
+def concerns(agency: AgencyView, deadline: Deadline) -> bool:
+    """Whether a deadline is one of this agency's: not the last day of a requirement that is not asked of it."""
     if deadline.requirement is None:
         return True
     due, card = due_on(agency.programme, deadline), agency.scorecard
@@ -182,6 +214,24 @@ def _outlook(session: Session, case: Prepared, target: str, submission: Submissi
     by = programmes.carry_map(case.programme.id, target)
     assert by is not None, "only programmes that a map leads to are asked for"
     return Outlook(prospect(by, case.programme, there.programme, submission, now=now), there.explainer)
+
+
+def _requests(session: Session) -> tuple[Asking, ...]:
+    names = {agency.code: agency.name for agency in agencies.every(session)}
+    waiting = help_requests.waiting(session)
+    return tuple(Asking(each.id, names.get(each.agency_code or "", ""), each.asked_at, each.text) for each in waiting)
+
+
+def _to_review(session: Session) -> tuple[ToReview, ...]:
+    """The agencies whose inputs are judged and whose criteria are not all confirmed, the least reviewed first."""
+    judged, confirmed = seals.all_standing(session), reviews.all_confirmed(session)
+    found = []
+    for agency in agencies.active(session):
+        criteria = programmes.load(agency.programme).criteria
+        levels = confirmed.get((agency.code, agency.programme), {})
+        if agency.code in judged and len(levels) < len(criteria):
+            found.append(ToReview(agency.code, agency.name, len(levels), len(criteria)))
+    return tuple(sorted(found, key=lambda each: (each.confirmed, each.code)))
 
 
 def _overview(session: Session) -> Overview:

@@ -62,6 +62,31 @@ class SetNotifications:
 
 
 @dataclass(frozen=True, slots=True)
+class AskForHelp:
+    """Have an officer get back to this person, who left these words or none; answer `HelpAsked`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GetBack:
+    """Send an officer's words to whoever asked for help; answer `GotBack`."""
+
+    request_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenewCalendar:
+    """Give this person's feed of deadlines a new address; answer `CalendarRenewed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDashboard:
+    """Make a one-time link into the dashboard for an officer; answer `DashboardOpened`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rescore:
     """Read and score one agency's workbook again, None for the person's own; answer `RescoreQueued`."""
 
@@ -116,6 +141,10 @@ Act = (
     | Unlink
     | EraseData
     | SetNotifications
+    | AskForHelp
+    | GetBack
+    | RenewCalendar
+    | OpenDashboard
     | Rescore
     | RescoreAll
     | Reopen
@@ -193,6 +222,34 @@ class NotificationsSet:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """An officer will get back to this person, under this number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class GotBack:
+    """What came of an officer's answer. `gone`: answered before, or the person erased themselves."""
+
+    number: int
+    result: Literal["sent", "gone", "officers_only"]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRenewed:
+    """The old address of the feed shows nothing any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardOpened:
+    """A link that opens the dashboard once, until then; blank where no address of the pages is set."""
+
+    address: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RescoreQueued:
     """So many workbooks will be read again; `agency_name` where it is one."""
 
@@ -253,6 +310,10 @@ Outcome = (
     | Unlinked
     | DataErased
     | NotificationsSet
+    | HelpAsked
+    | GotBack
+    | CalendarRenewed
+    | DashboardOpened
     | RescoreQueued
     | Reopened
     | NotReopened

@@ -51,6 +51,12 @@ def handed_over(agency_name: str) -> list[Json]:
     return with_quick_replies([plain_text(words)], [ask(Word.CONTACT), ask(Word.LINK), ask(Word.HELP)])
 
 
+def got_back(words: str) -> list[Json]:
+    """To someone who asked for a person: what an officer answers, as messages to push."""
+    offers = [ask(Word.CALL_BACK), ask(Word.CONTACT), ask(Word.HELP)]
+    return with_quick_replies([plain_text(f"คำตอบจากเจ้าหน้าที่ฝ่ายเลขานุการ:\n{words}")], offers)
+
+
 def result_confirmed(agency_name: str, confirmed_by: str, told: int) -> list[Json]:
     """To the officer who recorded a result: another one has confirmed it, and so many chats are told."""
     words = f"{clipped(confirmed_by, 80)} ยืนยันผลของ {clipped(agency_name, 160)} แล้ว ประกาศแล้ว แจ้ง {told} แชต"

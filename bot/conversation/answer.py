@@ -6,13 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation.acts import (
+    CalendarRenewed,
     CloseChat,
     CodeBurnt,
     CodeFound,
     CodeIssued,
     CodeNotIssued,
     CodeRefused,
+    DashboardOpened,
     DataErased,
+    GotBack,
+    HelpAsked,
     Linked,
     NoteJoinersTold,
     NotificationsSet,
@@ -36,9 +40,11 @@ from bot.conversation.topics import (
     announcing,
     calendar,
     codes,
+    getting_back,
     groups,
     linking,
     officers,
+    own_calendar,
     person,
     reopening,
     scores,
@@ -54,6 +60,7 @@ from bot.conversation.words import (
     likely,
     looks_like_a_code,
     recognise,
+    recognise_as_written,
 )
 
 __all__ = ["Reply", "after", "answer"]
@@ -74,6 +81,8 @@ _TOPICS: dict[Word, Callable[[str, View], Reply]] = {
     Word.RESULT: scores.result,
     Word.DEADLINES: calendar.deadlines,
     Word.UNPSA: calendar.unpsa,
+    Word.CALENDAR: own_calendar.calendar,
+    Word.RENEW_CALENDAR: own_calendar.renew,
     Word.LINK: linking.link,
     Word.UNLINK: linking.unlink,
     Word.HAND_OVER: codes.hand_over,
@@ -84,11 +93,16 @@ _TOPICS: dict[Word, Callable[[str, View], Reply]] = {
     Word.ERASE: person.erase,
     Word.HELP: person.help_,
     Word.CONTACT: person.contact,
+    Word.CALL_BACK: getting_back.call_back,
     Word.RESCORE: officers.rescore,
     Word.OVERVIEW: officers.overview,
     Word.ANNOUNCE: announcing.announce,
     Word.CONFIRM_RESULT: announcing.confirm,
     Word.UNANNOUNCED: announcing.unannounced,
+    Word.TO_REVIEW: officers.to_review,
+    Word.REQUESTS: getting_back.requests,
+    Word.GET_BACK: getting_back.get_back,
+    Word.DASHBOARD: officers.dashboard,
     Word.ISSUE_CODE: codes.issue_code,
     Word.REOPEN: reopening.reopen,
     Word.GREETING: person.help_,
@@ -138,6 +152,10 @@ def after(outcome: Outcome, view: View) -> Reply:
             return _told_of_linking(outcome, view)
         case DataErased():
             return person.data_erased(outcome, view)
+        case CalendarRenewed():
+            return own_calendar.renewed(outcome, view)
+        case HelpAsked():
+            return getting_back.help_asked(outcome, view)
         case NotificationsSet():
             return person.notifications_set(outcome, view)
         case _:
@@ -163,9 +181,21 @@ def _told_of_linking(
 
 
 def _told_to_officers(
-    outcome: RescoreQueued | Reopened | NotReopened | ResultDecided | ResultReleased | ResultRefused, view: View
+    outcome: RescoreQueued
+    | Reopened
+    | NotReopened
+    | ResultDecided
+    | ResultReleased
+    | ResultRefused
+    | DashboardOpened
+    | GotBack,
+    view: View,
 ) -> Reply:
     match outcome:
+        case DashboardOpened():
+            return officers.dashboard_opened(outcome, view)
+        case GotBack():
+            return getting_back.got_back(outcome)
         case RescoreQueued():
             return officers.rescore_queued(outcome, view)
         case Reopened() | NotReopened():
@@ -181,11 +211,20 @@ def _welcome(view: View) -> Reply:
 
 
 def _answer_text(text: str, view: View) -> Reply:
+    if _is_a_message(text, view):
+        return getting_back.written(text, view)
     asked = recognise(text)
     code = text if _is_a_code(text, view) else code_on_the_other_keyboard(text)
     if code and asked is None:
         return linking.link(code, view)
     return _answer_asked(asked, view) if asked else _not_understood(text, view)
+
+
+def _is_a_message(text: str, view: View) -> bool:
+    """Whether words for the officers were asked for and this is no word of the conversation itself."""
+    question = open_question(view.pending, view.now)
+    waits = question is not None and question.asks == "message" and not question.aside
+    return waits and recognise_as_written(text) is None
 
 
 def _is_a_code(text: str, view: View) -> bool:

@@ -109,15 +109,37 @@ class OpenDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """Someone who waits for an officer's answer; `agency` is a name or blank, `text` blank where no words were left."""
+
+    number: int
+    agency: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToReview:
+    """An agency whose inputs are judged, and how many of its criteria assessors have confirmed."""
+
+    code: str
+    name: str
+    confirmed: int
+    criteria: int
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What is known about the one who writes.
 
     `agency` is the linked one. `pending` is what `Reply.pending` last asked to remember for this chat. `agencies` maps
     the codes an officer may name to names. Like `overview`, `unannounced` and `listeners` it is filled for officers
     only: the decisions that nobody else may know of yet, and how many chats of each agency would be told of one; so is
-    `closed`, the instants as of which agencies are judged whose edits do not count any more, by code.
+    `closed`, the instants as of which agencies are judged whose edits do not count any more, by code, and so are the
+    `requests` that wait for an answer and what is `to_review` by assessors.
     `private_chat_url` opens the private chat from a group (https://line.me/R/ti/p/...), blank where it is not known.
-    `joiners` are those who were linked to the agency since this person was last told.
+    `joiners` are those who were linked to the agency since this person was last told. `calendar_url` is this person's
+    own feed of deadlines, blank where they have none.
     """
 
     now: datetime
@@ -135,3 +157,6 @@ class View:
     closed: Mapping[str, datetime] = field(default_factory=dict)
     private_chat_url: str = ""
     joiners: int = 0
+    calendar_url: str = ""
+    requests: tuple[Asking, ...] = ()
+    to_review: tuple[ToReview, ...] = ()

@@ -11,6 +11,8 @@ class Word(StrEnum):
     SCORE = "score"
     MISSING = "missing"
     DEADLINES = "deadlines"
+    CALENDAR = "calendar"
+    RENEW_CALENDAR = "renew-calendar"
     UNPSA = "unpsa"
     RESULT = "result"
     WHY = "why"
@@ -25,11 +27,16 @@ class Word(StrEnum):
     ERASE = "erase"
     HELP = "help"
     CONTACT = "contact"
+    CALL_BACK = "call-back"
     RESCORE = "rescore"
     OVERVIEW = "overview"
     ANNOUNCE = "announce"
     CONFIRM_RESULT = "confirm-result"
     UNANNOUNCED = "unannounced"
+    TO_REVIEW = "to-review"
+    REQUESTS = "requests"
+    GET_BACK = "get-back"
+    DASHBOARD = "dashboard"
     ISSUE_CODE = "issue-code"
     REOPEN = "reopen"
     GREETING = "greeting"
@@ -42,6 +49,8 @@ TYPED = {
     Word.SCORE: "คะแนน",
     Word.MISSING: "ขาดอะไร",
     Word.DEADLINES: "กำหนดส่ง",
+    Word.CALENDAR: "ปฏิทิน",
+    Word.RENEW_CALENDAR: "เปลี่ยนลิงก์ปฏิทิน",
     Word.UNPSA: "UNPSA",
     Word.RESULT: "ผล",
     Word.WHY: "ทำไม",
@@ -56,11 +65,16 @@ TYPED = {
     Word.ERASE: "ลบข้อมูล",
     Word.HELP: "ช่วยเหลือ",
     Word.CONTACT: "ติดต่อเจ้าหน้าที่",
+    Word.CALL_BACK: "ขอให้ติดต่อกลับ",
     Word.RESCORE: "ให้คะแนนใหม่",
     Word.OVERVIEW: "ภาพรวม",
     Word.ANNOUNCE: "ประกาศผล",
     Word.CONFIRM_RESULT: "ยืนยันผล",
     Word.UNANNOUNCED: "ค้างประกาศ",
+    Word.TO_REVIEW: "ค้างตรวจ",
+    Word.REQUESTS: "คำขอ",
+    Word.GET_BACK: "ตอบคำขอ",
+    Word.DASHBOARD: "แดชบอร์ด",
     Word.ISSUE_CODE: "ออกรหัส",
     Word.REOPEN: "เปิดให้แก้ไข",
     Word.GREETING: "สวัสดี",
@@ -117,6 +131,8 @@ OTHER_FORMS = {
         "รางวัลสหประชาชาติ",
         "ยูเอ็นพีเอสเอ",
     ),
+    Word.CALENDAR: ("calendar", "ลิงก์ปฏิทิน", "ปฏิทินกำหนดส่ง", "เพิ่มในปฏิทิน"),
+    Word.RENEW_CALENDAR: ("renew calendar", "ยกเลิกลิงก์ปฏิทิน", "ลิงก์ปฏิทินใหม่"),
     Word.RESULT: (
         "result",
         "results",
@@ -188,6 +204,11 @@ OTHER_FORMS = {
     Word.ANNOUNCE: ("release", "release result", "announce", "announce result"),
     Word.CONFIRM_RESULT: ("confirm result", "ยืนยันประกาศ", "ยืนยันประกาศผล", "ยืนยันการประกาศผล"),
     Word.UNANNOUNCED: ("pending", "pending results", "ผลค้างประกาศ", "ผลที่ค้างประกาศ"),
+    Word.CALL_BACK: ("call back", "call me back", "ติดต่อกลับ", "ฝากข้อความ", "ฝากคำถาม", "ขอความช่วยเหลือ"),
+    Word.TO_REVIEW: ("to review", "review queue", "รอตรวจ", "ค้างการตรวจ"),
+    Word.REQUESTS: ("requests", "คำขอที่รอคำตอบ", "คำขอค้างตอบ", "ค้างตอบ"),
+    Word.GET_BACK: ("get back", "ตอบคำขอเลขที่"),
+    Word.DASHBOARD: ("dashboard", "แดชบอด", "หน้าจัดการ", "แผงควบคุม"),
     Word.ISSUE_CODE: ("issue code", "new code", "สร้างรหัส", "ขอรหัส"),
     Word.REOPEN: ("reopen", "เปิดให้แก้", "อนุญาตให้แก้ไข"),
     Word.GREETING: ("hello", "hi", "หวัดดี", "สวัสดีตอนเช้า", "ดีค่ะ", "ดีครับ", "ดีจ้า"),
@@ -225,7 +246,7 @@ TAKE_AN_ARGUMENT = (
 )
 """Words that may be followed by something: a criterion, a code, an agency, a page."""
 
-TAKE_A_TEXT = (Word.ANNOUNCE, Word.REOPEN)
+TAKE_A_TEXT = (Word.ANNOUNCE, Word.REOPEN, Word.GET_BACK)
 """Words that are followed by a text for others, which is taken as it was typed."""
 
 NEVER_GUESSED = (Word.YES, Word.NO, Word.ERASE)
@@ -240,6 +261,10 @@ FOR_OFFICERS = (
     Word.ANNOUNCE,
     Word.CONFIRM_RESULT,
     Word.UNANNOUNCED,
+    Word.TO_REVIEW,
+    Word.REQUESTS,
+    Word.GET_BACK,
+    Word.DASHBOARD,
     Word.ISSUE_CODE,
     Word.REOPEN,
 )

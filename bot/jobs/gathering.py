@@ -40,6 +40,9 @@ def question_in(lines: Sequence[Incoming], view: View) -> Incoming:
     A greeting or thanks makes sense only where nothing else does, what comes with a file only as it is written.
     """
     texts = [line for line in lines if line.kind == "text"]
+    question = open_question(view.pending, view.now)
+    if question is not None and question.asks == "message" and texts:
+        return _message(texts)
     files = [line for line in lines if line.kind == "file"]
     clear = [line for line in texts if (recognise_as_written(line.text) if files else _makes_sense(line, view))]
     if not clear:
@@ -47,6 +50,12 @@ def question_in(lines: Sequence[Incoming], view: View) -> Incoming:
     asking = [line for line in clear if not _is_small_talk(line, view)]
     last = (asking or clear)[-1]
     return _completed(last, texts[texts.index(last) :])
+
+
+def _message(texts: Sequence[Incoming]) -> Incoming:
+    """Words for the officers, line by line; a word of the conversation among them leaves it."""
+    words = [line for line in texts if recognise_as_written(line.text)]
+    return words[-1] if words else replace(texts[-1], text="\n".join(line.text for line in texts))
 
 
 def _unclear(lines: Sequence[Incoming], texts: Sequence[Incoming], files: Sequence[Incoming]) -> Incoming:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +18,7 @@ class ChatRow(Base):
     """One chat by its LINE id; `kind` is user, group or room.
 
     `busy_until` is the turn of the worker that answers in it now. `joiners_told_at` is until when it was told of
-    others who were linked to its agency.
+    others who were linked to its agency. `calendar_key` names its feed of deadlines while it is linked.
     """
 
     __tablename__ = "chats"
@@ -32,6 +33,7 @@ class ChatRow(Base):
     group_allowed: Mapped[bool]
     pending: Mapped[dict[str, Any] | None]
     joiners_told_at: Mapped[datetime | None]
+    calendar_key: Mapped[str | None] = mapped_column(index=True, unique=True)
     busy_until: Mapped[datetime | None]
     met_at: Mapped[datetime]
 
@@ -57,13 +59,29 @@ def link(session: Session, chat_id: str, agency_code: str, now: datetime) -> Non
     """This chat now speaks for the agency, and only for it."""
     chat = session.get_one(ChatRow, chat_id)
     chat.agency_code, chat.linked_at, chat.pending = agency_code, now, None
-    chat.joiners_told_at = now
+    chat.joiners_told_at, chat.calendar_key = now, _new_calendar_key()
 
 
 def unlink(session: Session, chat_id: str) -> None:
     """This chat speaks for no agency any more. What waits for it about one is not sent (see `Draft.agency_code`)."""
     chat = session.get_one(ChatRow, chat_id)
     chat.agency_code, chat.linked_at, chat.group_allowed = None, None, False
+    chat.calendar_key = None
+
+
+def renew_calendar(session: Session, chat_id: str) -> str | None:
+    """A new key for the feed of a linked chat, so that the old address shows nothing any more."""
+    chat = session.get_one(ChatRow, chat_id)
+    chat.calendar_key = _new_calendar_key() if chat.agency_code else None
+    return chat.calendar_key
+
+
+def with_calendar(session: Session, key: str) -> ChatRow | None:
+    return session.scalars(select(ChatRow).where(ChatRow.calendar_key == key)).first()
+
+
+def _new_calendar_key() -> str:
+    return secrets.token_hex(8)
 
 
 def set_notifications(session: Session, chat_id: str, *, on: bool) -> None:

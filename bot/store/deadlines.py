@@ -76,6 +76,12 @@ def standing(session: Session) -> list[Deadline]:
     return [_deadline(row) for row in session.scalars(query.order_by(DeadlineRow.closes_at, DeadlineRow.id))]
 
 
+def ever_entered(session: Session) -> list[tuple[Deadline, datetime, bool]]:
+    """Every deadline with the instant of its last change, and whether it was removed then; the earliest first."""
+    rows = session.scalars(select(DeadlineRow).order_by(DeadlineRow.closes_at, DeadlineRow.id))
+    return [(_deadline(row), row.removed_at or row.entered_at, row.removed_at is not None) for row in rows]
+
+
 def still_open(session: Session, now: datetime) -> list[Deadline]:
     """The deadlines that one can still meet, the nearest first."""
     return [deadline for deadline in standing(session) if deadline.is_open(now)]

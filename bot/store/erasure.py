@@ -6,12 +6,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.store import chats, inbox, link_codes, outbox
+from bot.store import chats, help_requests, inbox, link_codes, outbox
 
 
 def erase_chat(session: Session, chat_id: str, now: datetime) -> None:
     """Forget a chat: its link, its conversation and every trace of it in messages."""
     outbox.forget_chat(session, chat_id, now)
     inbox.forget_chat(session, chat_id)
+    help_requests.forget_chat(session, chat_id)
     link_codes.forget_chat(session, chat_id, now)
     chats.erase(session, chat_id)

@@ -37,6 +37,18 @@ def confirmed(session: Session, agency_code: str, programme: str) -> dict[str, i
     return {criterion: level for criterion, level in latest.items() if level is not None}
 
 
+def all_confirmed(session: Session) -> dict[tuple[str, str], dict[str, int]]:
+    """The same of every agency at once, by the agency's code and the programme."""
+    latest: dict[tuple[str, str], dict[str, int]] = {}
+    for review in session.scalars(select(Review).order_by(Review.id)):
+        levels = latest.setdefault((review.agency_code, review.programme), {})
+        if review.level is None:
+            levels.pop(review.criterion, None)
+        else:
+            levels[review.criterion] = review.level
+    return latest
+
+
 def reviews(session: Session, agency_code: str, programme: str) -> list[Review]:
     """All reviews of an agency under a programme, the oldest first."""
     query = select(Review).where(Review.agency_code == agency_code, Review.programme == programme)

@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from bot.logs import fields, where
-from bot.web import google_changes, health, public, webhook
+from bot.web import calendar, google_changes, health, public, webhook
 from bot.web.parts import WebParts
 
 LARGEST_BODY = 2 * 1024 * 1024
@@ -22,6 +22,7 @@ def create_app(parts: WebParts) -> Flask:
     app.config.update(SECRET_KEY=parts.secret_key, MAX_CONTENT_LENGTH=LARGEST_BODY)
     app.register_blueprint(webhook.blueprint(parts))
     app.register_blueprint(google_changes.blueprint(parts))
+    app.register_blueprint(calendar.blueprint(parts))
     app.register_blueprint(health.blueprint(parts))
     app.register_blueprint(public.blueprint())
     app.register_error_handler(Exception, _told_briefly)

@@ -10,12 +10,16 @@ from typing import Any
 
 from bot.conversation import announcements
 from bot.conversation.acts import (
+    CalendarRenewed,
     CodeBurnt,
     CodeFound,
     CodeIssued,
     CodeNotIssued,
     CodeRefused,
+    DashboardOpened,
     DataErased,
+    GotBack,
+    HelpAsked,
     Linked,
     NotificationsSet,
     NotReopened,
@@ -31,7 +35,7 @@ from bot.conversation.answer import after, answer
 from bot.conversation.events import Chat, Incoming, IncomingKind
 from bot.conversation.reply import Reply
 from bot.conversation.unpsa import call_of_2022
-from bot.conversation.view import Judged, OpenDecision, Overview, Released, View
+from bot.conversation.view import Asking, Judged, OpenDecision, Overview, Released, ToReview, View
 from bot.conversation.vocabulary import TYPED, Word
 from tests.support.sample_plans import (
     BEFORE_THE_PLAN,
@@ -103,6 +107,7 @@ def every_reply() -> Iterator[tuple[str, Reply]]:
                 yield f"what if {number} of {who}", said(f"ถ้า {number}", known)
         for outcome in OUTCOMES:
             yield f"{outcome} of {who}", after(outcome, known)
+        yield f"a letter of {who}", said(LONG[:500], waiting(said("ขอให้ติดต่อกลับ", known), known))
         yield f"follow of {who}", happened("follow", known)
         yield f"unknown of {who}", said("อากาศวันนี้เป็นอย่างไรบ้าง", known)
         yield f"old button of {who}", pressed("v0:score", known)
@@ -121,6 +126,7 @@ def every_announcement() -> Iterator[tuple[str, list[dict[str, Any]]]]:
             taken = Judged(NOW, LONG, late=129, newest=known.agency.scorecard)
             yield f"judged to {who}", announcements.judged(replace(known.agency, judged=taken))
             yield f"reopened to {who}", announcements.reopened(known.agency.name, LONG)
+            yield f"got back to {who}", announcements.got_back(LONG[:500])
             yield f"handed over to {who}", announcements.handed_over(LONG)
             yield f"confirmed to {who}", announcements.result_confirmed(known.agency.name, LONG, 300)
 
@@ -165,6 +171,9 @@ def situations() -> dict[str, View]:
             officer=True,
             agencies={"DOL": LONG},
             joiners=300,
+            calendar_url=f"https://{'t' * 200}.example/calendar/{'a' * 16}.{'b' * 32}.ics",
+            requests=tuple(Asking(number, LONG, NOW, LONG[:500]) for number in range(20)),
+            to_review=tuple(ToReview(f"DOL{number}", LONG, 0, 25) for number in range(20)),
             private_chat_url=f"https://line.me/R/ti/p/%40{'t' * 60}",
             overview=OVERVIEW,
             unannounced=tuple(
@@ -189,6 +198,13 @@ OUTCOMES: tuple[Outcome, ...] = (
     CodeIssued(LONG, "ABCD2345", NOW, hands_over=True),
     CodeIssued("กรมบังคับคดี", "ABCD2345", NOW, hands_over=False),
     CodeNotIssued("officers_only"),
+    CalendarRenewed(),
+    HelpAsked(123456789),
+    GotBack(1, "sent"),
+    GotBack(1, "gone"),
+    GotBack(1, "officers_only"),
+    DashboardOpened(f"https://tonbaeb.example/desk/enter/{'t' * 43}", NOW),
+    DashboardOpened("", NOW),
     CodeNotIssued("no_agency"),
     Linked(LONG),
     Linked(LONG, others=300, took_over=True),
@@ -222,6 +238,7 @@ SIGNING = (
     f"เปิดให้แก้ไข DOL {LONG[:300]}",
     "เปิดให้แก้ไข DOL",
     "เปิดให้แก้ไข XYZ",
+    f"ตอบคำขอ 1 {LONG[:500]}",
     "ออกรหัส DOL",
     "ออกรหัส XYZ",
 )

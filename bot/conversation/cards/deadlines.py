@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from bot.conversation.cards.buttons import secondary
+from bot.conversation.cards.calendar import calendar_links
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.message import bubble, flex
 from bot.conversation.cards.parts import Json, badge, column, note, row, separator, text
@@ -25,9 +27,12 @@ NONE_OPEN = "ขณะนี้ไม่มีกำหนดส่งที่�
 
 
 def deadlines_message(
-    deadlines: Sequence[Deadline], now: datetime, standing: Mapping[str, RequirementState] | None = None
+    deadlines: Sequence[Deadline],
+    now: datetime,
+    standing: Mapping[str, RequirementState] | None = None,
+    calendar_url: str = "",
 ) -> Json:
-    """The open deadlines, the nearest first, and the last that closed.
+    """The open deadlines, the nearest first, and the last that closed; where there is a feed, how to subscribe to it.
 
     `standing` tells by the deadline's id how an agency stands with what is due then; without it nothing is private.
     """
@@ -37,7 +42,8 @@ def deadlines_message(
     body: list[Json] = [] if still_open else [text(NONE_OPEN)]
     for deadline in [*still_open, *closed[:_MOST_CLOSED]]:
         body += [*([separator("lg")] if body else []), deadline_row(deadline, now, known.get(deadline.id))]
-    return flex(_alternative(still_open, now), bubble("กำหนดส่ง", "เวลาประเทศไทย", body))
+    footer = [secondary(action) for action in calendar_links(calendar_url) if action]
+    return flex(_alternative(still_open, now), bubble("กำหนดส่ง", "เวลาประเทศไทย", body, footer))
 
 
 def deadline_row(deadline: Deadline, now: datetime, state: RequirementState | None = None) -> Json:

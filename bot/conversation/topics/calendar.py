@@ -16,7 +16,9 @@ from scoring.scorecard import RequirementState
 
 def deadlines(_: str, view: View) -> Reply:
     """The list of deadlines, and how the agency stands with those that are days of its requirements."""
-    return show(deadlines_message(view.deadlines, view.now, dict(_standing(view))), Word.UNPSA, *_next_words(view))
+    message = deadlines_message(view.deadlines, view.now, dict(_standing(view)), view.calendar_url)
+    subscribing = (Word.CALENDAR,) if view.calendar_url else ()
+    return show(message, Word.UNPSA, *subscribing, *_next_words(view))
 
 
 def unpsa(_: str, view: View) -> Reply:

@@ -122,6 +122,6 @@ def of_joiners(view: View) -> str:
     return f"มีผู้ผูกกับ {name} เพิ่ม {view.joiners} คน ตั้งแต่ท่านใช้ครั้งก่อน หากไม่ใช่คนของหน่วยงาน โปรดติดต่อเจ้าหน้าที่"
 
 
-def confirmed(question: Question) -> Reply:
+def confirmed(question: Question, _: View) -> Reply:
     """The yes to one of these questions."""
     return act(ConfirmLink(question.about) if question.asks == "link" else Unlink(), pending={})

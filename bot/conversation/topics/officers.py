@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from bot.conversation.acts import Rescore, RescoreAll, RescoreQueued
+from bot.conversation.acts import DashboardOpened, OpenDashboard, Rescore, RescoreAll, RescoreQueued
 from bot.conversation.agency_codes import named_agency
+from bot.conversation.cards.buttons import open_link, primary
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.confirm import confirm_message
+from bot.conversation.cards.message import bubble, flex
 from bot.conversation.cards.overview import overview_message
+from bot.conversation.cards.parts import text
+from bot.conversation.cards.requests import to_review_message
 from bot.conversation.questions import Question
 from bot.conversation.reply import Reply, act, say, show
 from bot.conversation.view import View
 from bot.conversation.vocabulary import Word
+from sheets_schema.thai import thai_instant
 
 ALL = "ทั้งหมด"
 OFFICERS_ONLY = "คำนี้สำหรับเจ้าหน้าที่ฝ่ายเลขานุการเท่านั้น"
 NAME_ONE = "โปรดพิมพ์ ให้คะแนนใหม่ ตามด้วยรหัสหน่วยงาน หรือ ให้คะแนนใหม่ ทั้งหมด"
 NOTHING_TO_READ = "ไม่พบแบบประเมินที่จะอ่าน โปรดตรวจว่าแชร์แบบประเมินให้ระบบแล้ว"
+NO_DASHBOARD = "เปิดแดชบอร์ดไม่ได้ เพราะยังไม่ได้ตั้งที่อยู่ของระบบ (BASE_URL)"
 NO_OVERVIEW = "ยังไม่มีข้อมูลภาพรวม"
 _EVERYTHING = {ALL, "all", "ทุกหน่วยงาน"}
 
@@ -75,3 +81,28 @@ def overview(_: str, view: View) -> Reply:
     if view.overview is None:
         return say(NO_OVERVIEW, Word.DEADLINES, Word.UNPSA, Word.HELP)
     return show(overview_message(view.overview), Word.DEADLINES, Word.UNPSA, Word.HELP)
+
+
+def to_review(_: str, view: View) -> Reply:
+    """What waits for assessors and officers."""
+    if not view.officer:
+        return say(OFFICERS_ONLY, Word.HELP, Word.DEADLINES, Word.CONTACT)
+    message = to_review_message(view.to_review, len(view.unannounced), len(view.requests))
+    return show(message, Word.DASHBOARD, Word.UNANNOUNCED, Word.REQUESTS, Word.HELP)
+
+
+def dashboard(_: str, view: View) -> Reply:
+    """A link into the dashboard, for this officer alone."""
+    if not view.officer:
+        return say(OFFICERS_ONLY, Word.HELP, Word.DEADLINES, Word.CONTACT)
+    return act(OpenDashboard())
+
+
+def dashboard_opened(outcome: DashboardOpened, _: View) -> Reply:
+    """The link, on a button: addresses in a text are opened by programs that make previews."""
+    opening = open_link("เปิดแดชบอร์ด", outcome.address)
+    if opening is None:
+        return say(NO_DASHBOARD, Word.OVERVIEW, Word.TO_REVIEW, Word.HELP)
+    words = f"ลิงก์เข้าแดชบอร์ด ใช้ได้ครั้งเดียว ถึง {thai_instant(outcome.until)} สำหรับท่านเท่านั้น อย่าส่งต่อ"
+    card = bubble("แดชบอร์ด", "สำหรับเจ้าหน้าที่", [text(words)], [primary(opening)])
+    return show(flex(words, card), Word.OVERVIEW, Word.TO_REVIEW, Word.HELP)

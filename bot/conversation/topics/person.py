@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.acts import DataErased, NotificationsSet, SetNotifications
-from bot.conversation.cards.buttons import ask
+from bot.conversation.acts import DataErased, EraseData, NotificationsSet, SetNotifications
 from bot.conversation.cards.confirm import confirm_message
 from bot.conversation.cards.help import help_message
 from bot.conversation.cards.my_data import my_data_message
@@ -71,6 +70,11 @@ def erase(_: str, view: View) -> Reply:
     return show(message, pending=question.pending(view.now))
 
 
+def erase_confirmed(_: Question, __: View) -> Reply:
+    """The yes."""
+    return act(EraseData(), pending={})
+
+
 def data_erased(_: DataErased, __: View) -> Reply:
     """Nothing is kept any more."""
     return say(ERASED, Word.LINK, Word.DEADLINES, Word.HELP, pending={})
@@ -87,7 +91,7 @@ def help_(_: str, view: View) -> Reply:
 
 def contact(_: str, view: View) -> Reply:
     """Where to reach the secretariat."""
-    return say(contact_words(view.contact), Word.HELP, Word.DEADLINES, ask(Word.MY_DATA))
+    return say(contact_words(view.contact), Word.CALL_BACK, Word.HELP, Word.DEADLINES)
 
 
 def contact_words(contact: Contact) -> str:
@@ -95,6 +99,5 @@ def contact_words(contact: Contact) -> str:
     lines = [f"ฝ่ายเลขานุการรางวัลองค์กรต้นแบบด้านสิทธิมนุษยชน\n{contact.office}"]
     named = (("โทร.", contact.phone), ("อีเมล", contact.email), ("เวลาทำการ", contact.hours))
     lines.extend(f"{name} {value}" for name, value in named if value)
-    if not contact.phone and not contact.email:
-        lines.append("โปรดติดต่อผ่านช่องทางของหน่วยงานข้างต้น")
+    lines.append("หรือให้เจ้าหน้าที่ตอบในแชตนี้ โดยพิมพ์ ขอให้ติดต่อกลับ")
     return "\n".join(lines)

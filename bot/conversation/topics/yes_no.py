@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.conversation.acts import EraseData
+from collections.abc import Callable
+
 from bot.conversation.questions import Question, open_question
-from bot.conversation.reply import Reply, act, say
-from bot.conversation.topics import announcing, codes, linking, officers, reopening
+from bot.conversation.reply import Reply, say
+from bot.conversation.topics import announcing, codes, getting_back, linking, officers, own_calendar, person, reopening
 from bot.conversation.view import View
 from bot.conversation.vocabulary import Word
 
@@ -13,6 +14,23 @@ NOTHING_WAITS = "คำถามนี้หมดเวลาหรือมี
 NOTHING_ASKED = "ขณะนี้ไม่มีคำถามที่รอคำตอบ ต้องการทราบเรื่องใด โปรดเลือกจากปุ่มด้านล่าง"
 PRESS_THE_BUTTON = "มีคำถามก่อนหน้านี้ที่รอการยืนยัน เพื่อความแน่ใจ โปรดแตะปุ่มในคำถามนั้น หรือพิมพ์ ไม่ใช่ เพื่อยกเลิก"
 LEFT_AS_IT_WAS = "ไม่มีการเปลี่ยนแปลง"
+
+_CONFIRMED: dict[str, Callable[[Question, View], Reply]] = {
+    "link": linking.confirmed,
+    "unlink": linking.confirmed,
+    "hand-over": codes.confirmed,
+    "issue-code": codes.confirmed,
+    "erase": person.erase_confirmed,
+    "renew-calendar": own_calendar.confirmed,
+    "message": getting_back.confirmed,
+    "call-back": getting_back.confirmed,
+    "get-back": getting_back.confirmed,
+    "decide": announcing.confirmed,
+    "release": announcing.confirmed,
+    "reopen": reopening.confirmed,
+    "rescore": officers.confirmed,
+}
+"""Who does what was confirmed, by what was asked."""
 
 
 def yes(argument: str, view: View) -> Reply:
@@ -22,17 +40,7 @@ def yes(argument: str, view: View) -> Reply:
         return _nothing_waits(argument, view)
     if question.aside and not argument:
         return say(PRESS_THE_BUTTON, *_offers(view))
-    if question.asks in {"link", "unlink"}:
-        return linking.confirmed(question)
-    if question.asks in {"hand-over", "issue-code"}:
-        return codes.confirmed(question, view)
-    if question.asks == "erase":
-        return act(EraseData(), pending={})
-    if question.asks in {"decide", "release"}:
-        return announcing.confirmed(question, view)
-    if question.asks == "reopen":
-        return reopening.confirmed(question, view)
-    return officers.confirmed(question, view)
+    return _CONFIRMED[question.asks](question, view)
 
 
 def no(argument: str, view: View) -> Reply:
