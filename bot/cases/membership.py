@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.conversation import acts, announcements
+from bot.conversation.cards.welcome import NOTICE_VERSION
 from bot.conversation.events import Incoming
 from bot.conversation.topics.linking import masked
 from bot.logs import hashed
@@ -64,7 +65,9 @@ class Membership:
             return acts.CodeRefused("expired")
         took_over = used.replaces not in {None, incoming.chat.id} and self._replace(session, agency, used.replaces, now)
         chats.link(session, incoming.chat.id, agency_code, now)
-        audit.note(session, self._who(incoming), "link", agency_code, now=now, took_over=took_over)
+        audit.note(
+            session, self._who(incoming), "link", agency_code, now=now, took_over=took_over, notice=NOTICE_VERSION
+        )
         others = [chat for chat in chats.linked_to(session, agency_code) if chat.kind == "user"]
         return acts.Linked(agency.name, len(others) - 1, took_over)
 

@@ -32,6 +32,9 @@ from bot.conversation.acts import (
     Unlinked,
 )
 from bot.conversation.answer import after, answer
+from bot.conversation.cards.buttons import ask
+from bot.conversation.cards.digest import digest
+from bot.conversation.cards.message import with_quick_replies
 from bot.conversation.events import Chat, Incoming, IncomingKind
 from bot.conversation.reply import Reply
 from bot.conversation.unpsa import call_of_2022
@@ -122,6 +125,14 @@ def every_announcement() -> Iterator[tuple[str, list[dict[str, Any]]]]:
         if known.agency:
             for deadline in known.deadlines:
                 yield f"reminder of {deadline.id} to {who}", announcements.reminder(known.agency, deadline, known.now)
+            if known.deadlines:
+                yield (
+                    f"digest to {who}",
+                    with_quick_replies(
+                        [digest(known.agency, known.deadlines, known.now)],
+                        [ask(Word.MISSING), ask(Word.DEADLINES), ask(Word.CONTACT)],
+                    ),
+                )
             yield f"result to {who}", announcements.result_released(known.agency.name, Released(LONG, LONG, NOW))
             taken = Judged(NOW, LONG, late=129, newest=known.agency.scorecard)
             yield f"judged to {who}", announcements.judged(replace(known.agency, judged=taken))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.conversation.cards.buttons import ask, quiet, secondary
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.message import bubble, flex
-from bot.conversation.cards.parts import Json, column, note, separator, text
+from bot.conversation.cards.parts import Json, bullet, column, heading, note, panel, separator, text
+from bot.conversation.cards.welcome import NOTICE, NOTICE_TITLE
 from bot.conversation.view import View
 from bot.conversation.vocabulary import Word
 from sheets_schema.thai import thai_instant
@@ -20,6 +21,7 @@ def my_data_message(view: View) -> Json:
         *(column(note(name), text(value, weight="bold"), spacing="none") for name, value in kept),
         separator(),
         note(_NOT_KEPT),
+        panel(heading(NOTICE_TITLE), *(bullet(line) for line in NOTICE), margin="lg"),
     ]
     footer = [
         secondary(ask(Word.NOTIFICATIONS, label="ตั้งค่าแจ้งเตือน")),

@@ -12,11 +12,16 @@ _USES = (
     "ดูสิ่งที่ยังขาด พร้อมคะแนนที่จะได้เพิ่ม",
     "รับแจ้งเตือนก่อนวันปิดรับ",
 )
+NOTICE_VERSION = "1"
+"""Kept with each link: which notice the person had been shown. Raise it with every change of the notice's meaning."""
+
+NOTICE_TITLE = f"ประกาศข้อมูลส่วนบุคคล (PDPA) ฉบับที่ {NOTICE_VERSION}"
 NOTICE = (
     "กรมคุ้มครองสิทธิและเสรีภาพเก็บเฉพาะรหัสผู้ใช้ LINE หน่วยงานที่ผูก และการตั้งค่าแจ้งเตือน",
     "ใช้เพื่อตอบคำถามและแจ้งเรื่องรางวัลนี้ ตามภารกิจของหน่วยงานรัฐ",
     "ไม่เก็บข้อความที่ท่านพิมพ์",
     "เก็บจนกว่าท่านขอให้ลบ ดูหรือลบได้ทุกเมื่อ พิมพ์ ข้อมูลของฉัน หรือ ลบข้อมูล",
+    "สอบถามหรือใช้สิทธิอื่น พิมพ์ ติดต่อเจ้าหน้าที่",
 )
 IN_A_GROUP = (
     "สวัสดี ต้นแบบพร้อมช่วยเรื่องกำหนดส่งและ UNPSA ในกลุ่มนี้ เรียกได้โดยกล่าวถึง (@) บัญชีนี้ "
@@ -30,8 +35,8 @@ def welcome_message(agency_name: str) -> Json:
     body = [
         text("ยินดีต้อนรับสู่ผู้ช่วยรางวัลองค์กรต้นแบบด้านสิทธิมนุษยชน"),
         *(bullet(use, mark="✓", size="md") for use in _USES),
-        panel(heading("ข้อมูลส่วนบุคคล (PDPA)"), *(bullet(line) for line in NOTICE), margin="lg"),
+        panel(heading(NOTICE_TITLE), *(bullet(line) for line in NOTICE), margin="lg"),
     ]
     footer = [primary(first), secondary(ask(Word.HELP, label="ใช้งานอย่างไร"))]
     card = bubble("ต้นแบบ", agency_name or "องค์กรต้นแบบด้านสิทธิมนุษยชน", body, footer)
-    return flex(f"ยินดีต้อนรับสู่ต้นแบบ ผู้ช่วยรางวัลองค์กรต้นแบบด้านสิทธิมนุษยชน {' '.join(NOTICE)}", card)
+    return flex(f"ยินดีต้อนรับสู่ต้นแบบ {NOTICE_TITLE} {' '.join(NOTICE)}", card)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.conversation.acts import CodeFound, CodeRefused, ConfirmLink, Linked, RedeemCode, Unlink, Unlinked
 from bot.conversation.cards.clip import clipped, letters
 from bot.conversation.cards.confirm import confirm_message
+from bot.conversation.cards.welcome import NOTICE_TITLE
 from bot.conversation.keyboards import meant_in_latin
 from bot.conversation.questions import Question
 from bot.conversation.reply import Reply, act, say, show
@@ -19,6 +20,7 @@ ASK_FOR_CODE = "โปรดพิมพ์รหัส 8 ตัวที่ไ�
 NOT_LINKED_YET = "ท่านยังไม่ได้ผูกกับหน่วยงาน โปรดพิมพ์ ผูก ตามด้วยรหัส 8 ตัวที่ได้รับจากฝ่ายเลขานุการ"
 ON_THE_ENGLISH_KEYBOARD = "รหัสเป็นตัวอักษรอังกฤษและตัวเลข โปรดเปลี่ยนแป้นพิมพ์เป็นภาษาอังกฤษ แล้วพิมพ์อีกครั้ง เช่น ผูก ABCD2345"
 NOT_A_CODE = "รหัสมี 8 ตัว เป็นตัวอักษรอังกฤษและตัวเลข เช่น ผูก ABCD2345 โปรดตรวจสอบแล้วพิมพ์อีกครั้ง"
+NOTICE_READ = f"การยืนยันถือว่ารับทราบ{NOTICE_TITLE} (อ่านได้โดยพิมพ์ ข้อมูลของฉัน)"
 NOT_LINKED = "ท่านยังไม่ได้ผูกกับหน่วยงานใด จึงไม่มีสิ่งที่ต้องยกเลิก"
 REFUSALS = {
     "unknown": "ไม่พบรหัสนี้ โปรดตรวจสอบแล้วพิมพ์อีกครั้ง หรือขอรหัสใหม่จากฝ่ายเลขานุการ",
@@ -76,7 +78,7 @@ def code_found(outcome: CodeFound, view: View) -> Reply:
     message = confirm_message(
         "ผูกกับหน่วยงาน",
         f"หน่วยงานของท่านคือ {clipped(outcome.masked_name, 120)} ใช่หรือไม่",
-        f"{instead}แสดงชื่อบางส่วนเพื่อความปลอดภัย ยกเลิกได้ทุกเมื่อ โดยพิมพ์ ยกเลิกผูก",
+        f"{instead}แสดงชื่อบางส่วนเพื่อความปลอดภัย ยกเลิกได้ทุกเมื่อ โดยพิมพ์ ยกเลิกผูก {NOTICE_READ}",
         about=question.name,
         yes="ใช่ ผูกหน่วยงานนี้",
     )
