@@ -77,7 +77,7 @@ class _Ledger:
     def result(self, criterion: Criterion, confirmed: int | None) -> CriterionResult:
         way = criterion.way(self.computed)
         computed = way.level(self.computed) if way else 0
-        supported = way.level(self.supported) if way else 0
+        supported = way.level_up_to(computed, self.supported) if way and computed else 0  # fewer facts hold no more
         level = supported if confirmed is None else confirmed
         return CriterionResult(
             id=criterion.id,

@@ -14,7 +14,7 @@ from functools import cached_property
 from math import lcm
 from typing import Literal
 
-from scoring.conditions import Condition, leaves
+from scoring.conditions import Condition, Facts, leaves
 from scoring.requirement_conditions import LinksAtMost
 
 InputType = Literal["yes_no", "count", "choice", "date", "text"]
@@ -38,7 +38,7 @@ class Input:
     words: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Way:
     """One way to meet a criterion: its inputs, the row of the claim, and what each level asks, highest first."""
 
@@ -48,12 +48,21 @@ class Way:
     levels: tuple[tuple[int, Condition], ...]
     when: bool | None = None
 
-    def level(self, facts: Mapping[str, object]) -> int:
+    def level(self, facts: Facts) -> int:
         """The highest level whose condition holds, 0 if none does."""
+        return 0 if facts.keys().isdisjoint(self.asked) else self.level_up_to(self.levels[0][0], facts)
+
+    def level_up_to(self, most: int, facts: Facts) -> int:
+        """The highest level whose condition holds, where it is known that none above `most` does."""
         for level, condition in self.levels:
-            if condition.holds(facts):  # type: ignore[arg-type] # facts are read only
+            if level <= most and condition.holds(facts):
                 return level
         return 0
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The inputs that its levels look at, without any of which none holds."""
+        return frozenset().union(*(condition.inputs for _, condition in self.levels))
 
     def condition(self, level: int) -> Condition:
         """What a level asks; KeyError where there is no such level."""

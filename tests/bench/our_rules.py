@@ -34,7 +34,9 @@ def levels_of(programme: Programme, ledgers: Ledgers) -> Levels:
     found = []
     for criterion in programme.criteria:
         way = criterion.way(ledgers.computed)
-        found.append((way.level(ledgers.computed), way.level(ledgers.supported)) if way else (0, 0))
+        computed = way.level(ledgers.computed) if way else 0
+        supported = way.level_up_to(computed, ledgers.supported) if way and computed else 0
+        found.append((computed, supported))
     return found
 
 
