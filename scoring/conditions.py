@@ -185,6 +185,13 @@ class All:
     def inputs(self) -> tuple[str, ...]:
         return _inputs_of(self.parts)
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((All, self.parts))
+
     def holds(self, facts: Facts) -> bool:
         for key in self._yes:
             if facts.get(key) is not True:
@@ -204,6 +211,13 @@ class AnyOf:
     @cached_property
     def inputs(self) -> tuple[str, ...]:
         return _inputs_of(self.parts)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((AnyOf, self.parts))
 
     def holds(self, facts: Facts) -> bool:
         for part in self.parts:  # noqa: SIM110 - as above

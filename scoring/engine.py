@@ -13,13 +13,14 @@ from scoring.conditions import Facts
 from scoring.contradictions import without_contradictions
 from scoring.eligibility import eligibility
 from scoring.first_steps import NextLevels
+from scoring.ladder import Ladder
 from scoring.missing import Gaps
 from scoring.points import total_of
 from scoring.programme import COMBINED, Criterion, Programme, Way
 from scoring.receipt import input_hash, receipt
 from scoring.requirement_conditions import links_of
 from scoring.requirements import indicator_results, requirement_results
-from scoring.scorecard import CriterionResult, Missing, Need, Scorecard, Total
+from scoring.scorecard import CriterionResult, Scorecard, Total
 from scoring.submission import Answer, Submission
 
 
@@ -42,7 +43,7 @@ def score(
     gaps = Gaps(programme, submission.answers, answers, supported)
     ledger = _Ledger(answers, computed, supported, gaps)
     given = confirmed or {}
-    criteria = tuple(ledger.result(criterion, given.get(criterion.id)) for criterion in programme.criteria)
+    criteria = tuple([ledger.result(criterion, given.get(criterion.id)) for criterion in programme.criteria])
     allowed = eligibility(programme, answers)
     hashed = input_hash(submission.answers)
     name = answers[programme.organisation].value
@@ -56,7 +57,7 @@ def score(
         criteria=criteria,
         totals=_totals(programme, criteria),
         problems=(*submission.problems, *contradictions),
-        advice=advice(programme, criteria, gaps),
+        advice=advice(programme, ledger.ladders),
         assumptions=programme.assumptions,
         receipt=receipt(programme, hashed, criteria, allowed, requirements),
         requirements=requirements,
@@ -73,12 +74,17 @@ class _Ledger:
         self.computed = computed
         self.supported = supported
         self.next_levels = NextLevels(gaps)
+        self.ladders: list[Ladder] = []
+        """Of the criteria so far that the sheet still decides on: what assessors confirmed gains nothing from it."""
 
     def result(self, criterion: Criterion, confirmed: int | None) -> CriterionResult:
         way = criterion.way(self.computed)
         computed = way.level(self.computed) if way else 0
         supported = way.level_up_to(computed, self.supported) if way and computed else 0  # fewer facts hold no more
         level = supported if confirmed is None else confirmed
+        ladder = self.next_levels.ladder(criterion, way, level)
+        if confirmed is None:
+            self.ladders.append(ladder)
         return CriterionResult(
             id=criterion.id,
             tier=criterion.tier,
@@ -90,27 +96,13 @@ class _Ledger:
             level=level,
             points=criterion.points[level],
             way=way.id if way and criterion.way_by else None,
-            missing=self._missing(criterion, way, level),
+            missing=ladder.missing,
             carried_by=carriers(way.condition(supported), self.supported) if way and supported else (),
         )
 
     def _claimed(self, way: Way | None) -> int | None:
         claim = self.answers[way.claim.key].value if way else None
         return None if claim is None else int(str(claim))
-
-    def _missing(self, criterion: Criterion, way: Way | None, level: int) -> tuple[Missing, ...]:
-        if way is None:
-            return self._missing_way(criterion, level)
-        return tuple(
-            item for above, _ in reversed(way.levels) if above > level for item in self.next_levels.to_reach(way, above)
-        )
-
-    def _missing_way(self, criterion: Criterion, level: int) -> tuple[Missing, ...]:
-        """While the way is not known, the input that chooses it is all that is missing."""
-        key = criterion.way_by or ""
-        need: Need = "value" if self.answers[key].state == "invalid" else "answer"
-        levels = sorted({known for way in criterion.ways for known, _ in way.levels})
-        return tuple(Missing(above, key, need) for above in levels if above > level)
 
 
 def _totals(programme: Programme, criteria: tuple[CriterionResult, ...]) -> dict[str, Total]:

@@ -7,17 +7,17 @@ the smallest first, each with the values that favour it most.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from scoring.asked import Asked, is_of_each_input
 from scoring.conditions import (
     All,
     AllOfTotal,
     Among,
     AnyOf,
     Condition,
-    CountAtLeast,
     Facts,
     IsNo,
     KindsAtLeast,
@@ -28,7 +28,7 @@ from scoring.programme import Programme
 from scoring.requirement_conditions import OverSeveral
 from scoring.scorecard import Missing, Need
 from scoring.submission import Answer, Value
-from scoring.targets import leaves_naming, target_of
+from scoring.targets import aim_of, target_of
 
 _COUNTING = (RowsAtLeast, OverSeveral)
 """Conditions to which one row more is a step, though it alone may not make them hold."""
@@ -52,29 +52,44 @@ class Gaps:
 
     def to_reach(self, level: int, condition: Condition) -> tuple[Missing, ...]:
         """The fewest inputs that must change for a level's condition to hold, in the order in which it names them."""
+        asked = self.programme.asked_by[condition]
+        if asked.singly:
+            return tuple(
+                [
+                    Missing(level, key, self._need(key, (plain,)), target)
+                    for plain, key, target in asked.singly
+                    if not plain.holds(self.facts)
+                ]
+            )
         if condition.holds(self.facts):
             return ()
-        if not self._totals_are_sound(condition):
-            keys = _Search(self, condition).fewest()
-            return tuple(self._found_by_search(level, key, keys, condition) for key in keys)
+        if not self._totals_are_sound(asked):
+            keys = _Search(self, asked).fewest()
+            return tuple(self._found_by_search(level, key, keys, asked) for key in keys)
+        if asked.apart:
+            return tuple([step for part in asked.apart for step in self._steps_to(level, part)])
         return tuple(
-            Missing(level, key, self._need(key, asked), target_of(key, asked, self.facts))
-            for key, asked in self._changes(condition).items()
+            Missing(level, key, self._need(key, conditions), target_of(key, conditions, self.facts))
+            for key, conditions in self._changes(condition).items()
         )
 
-    def _totals_are_sound(self, condition: Condition) -> bool:
+    def _totals_are_sound(self, asked: Asked) -> bool:
         """Whether every part that the condition looks at stands beside a total that lets it count."""
-        if self.programme.parts.keys().isdisjoint(condition.inputs):
-            return True
-        for part in condition.inputs:
-            total = self.programme.parts.get(part)
-            if total is None:
-                continue
+        for part, total in asked.parts.items():
             contradicts = self.entered[part].state == "given" and self.answers[part].state == "invalid"
-            lacks_total = total in condition.inputs and total not in self.facts
+            lacks_total = total in asked.condition.inputs and total not in self.facts
             if contradicts or lacks_total or self.facts.get(total) == 0:
                 return False
         return True
+
+    def _steps_to(self, level: int, plain: Condition) -> Sequence[Missing]:
+        """What a plain condition misses, if it looks at inputs that no other condition looks at."""
+        if plain.holds(self.facts):
+            return ()
+        return [
+            Missing(level, key, self._need(key, (plain,)), aim_of(key, plain, self.facts))
+            for key in self._inputs_to_change(plain)
+        ]
 
     def _changes(self, condition: Condition) -> Changes:
         """What a condition that does not hold asks to change."""
@@ -83,15 +98,20 @@ class Gaps:
                 return _union(self._changes(part) for part in parts if not part.holds(self.facts))
             case AnyOf(parts):
                 return min((self._changes(part) for part in parts), key=len)
+        return dict.fromkeys(self._inputs_to_change(condition), (condition,))
+
+    def _inputs_to_change(self, plain: Condition) -> Sequence[str]:
+        """The inputs that a plain condition that does not hold asks to change."""
+        match plain:
             case RowsAtLeast(rows, least):
-                return dict.fromkeys(self._rows_to_fill(rows, least), (condition,))
+                return self._rows_to_fill(rows, least)
             case KindsAtLeast(rows, least):
-                return dict.fromkeys(self._rows_of_new_kinds(rows, least), (condition,))
+                return self._rows_of_new_kinds(rows, least)
             case Share(part, _) | AllOfTotal(part, _):
-                return {part: (condition,)}
+                return (part,)
             case OverSeveral():
-                return dict.fromkeys(condition.lacking(self.facts), (condition,))
-        return dict.fromkeys(condition.inputs, (condition,))
+                return plain.lacking(self.facts)
+        return plain.inputs
 
     def _rows_to_fill(self, rows: tuple[str, ...], least: int) -> list[str]:
         """The rows nearest to counting: those that only lack a link, then the unreadable, then the empty ones."""
@@ -133,16 +153,16 @@ class Gaps:
             return key in self._only_linkless_of_new_kinds(condition.rows)
         return isinstance(condition, _COUNTING) or condition.holds({**self.facts, key: value})
 
-    def _found_by_search(self, level: int, key: str, keys: tuple[str, ...], condition: Condition) -> Missing:
-        target = target_of(key, tuple(leaves_naming(condition, key)), self.facts)
-        return Missing(level, key, self._need_in_search(key, keys, condition), target)
+    def _found_by_search(self, level: int, key: str, keys: tuple[str, ...], asked: Asked) -> Missing:
+        target = target_of(key, asked.leaves[key], self.facts)
+        return Missing(level, key, self._need_in_search(key, keys, asked), target)
 
-    def _need_in_search(self, key: str, keys: tuple[str, ...], condition: Condition) -> Need:
+    def _need_in_search(self, key: str, keys: tuple[str, ...], asked: Asked) -> Need:
         value = self._value_without_link(key)
         if value is None:
             return self._answer_or_value(key)
         others = tuple(other for other in keys if other != key)
-        holds = _Search(self, condition, linked={key: value}).holds_when_changing(others)
+        holds = _Search(self, asked, linked={key: value}).holds_when_changing(others)
         return "evidence" if holds else self._answer_or_value(key)
 
     def _value_without_link(self, key: str) -> Value | None:
@@ -162,25 +182,27 @@ class Gaps:
 class _Search:
     """Trying sets of inputs, the smallest first, with the values that favour a condition most."""
 
-    def __init__(self, gaps: Gaps, condition: Condition, linked: Mapping[str, Value] | None = None) -> None:
+    def __init__(self, gaps: Gaps, asked: Asked, linked: Mapping[str, Value] | None = None) -> None:
         self.gaps = gaps
-        self.condition = condition
-        self.parts = {part: total for part, total in gaps.programme.parts.items() if part in condition.inputs}
-        totals = [total for total in self.parts.values() if total not in condition.inputs]
-        self.keys = tuple(dict.fromkeys((*condition.inputs, *totals)))
+        self.asked = asked
+        self.condition = asked.condition
+        self.parts = asked.parts
+        self.keys = asked.keys
         self.standing = {**self._standing_facts(), **(linked or {})}
 
     def fewest(self) -> tuple[str, ...]:
         """The smallest set of inputs whose change can make the condition hold.
 
-        A set that leaves out all inputs of a needed part that does not hold as it stands cannot help: fewer facts
-        never make more hold.
+        Fewer facts never make more hold. So a set cannot help that leaves out all inputs of a needed part that does not
+        hold as it stands, or one that is not answered yet where the part asks for each of its inputs.
         """
-        open_parts = [part.inputs for part in _needed(self.condition) if not part.holds(self.standing)]
-        for size in range(1, len(self.keys) + 1):
+        lacking = [part for part in self.asked.needed if not part.holds(self.standing)]
+        open_parts = [frozenset(part.inputs) for part in lacking]
+        unanswered = {key for part in lacking if is_of_each_input(part) for key in part.inputs} - self.standing.keys()
+        for size in range(len(unanswered) or 1, len(self.keys) + 1):
             for chosen in combinations(self.keys, size):
-                left_out = frozenset(self.keys).difference(chosen)
-                if not any(map(left_out.issuperset, open_parts)) and self.holds_when_changing(chosen):
+                leaves_one_out = any(part.isdisjoint(chosen) for part in open_parts)
+                if not leaves_one_out and unanswered.issubset(chosen) and self.holds_when_changing(chosen):
                     return chosen
         raise AssertionError(f"no change of {self.keys} makes the condition hold")
 
@@ -188,19 +210,18 @@ class _Search:
         """Whether some values of these inputs, with links, make the condition hold while the others stay."""
         kept = {key: value for key, value in self.standing.items() if key not in chosen}
         choices = [self._favourable(key, kept) for key in chosen]
-        return any(
-            self.condition.holds(self._bounded({**kept, **dict(zip(chosen, values, strict=True))}, chosen))
-            for values in product(*choices)
-        )
+        for values in product(*choices):
+            if self.condition.holds(self._bounded({**kept, **dict(zip(chosen, values, strict=True))}, chosen)):
+                return True
+        return False
 
     def _standing_facts(self) -> dict[str, Value]:
         """What each input gives by itself, before parts are held against totals."""
-        inputs = self.gaps.programme.inputs
-        entered = {key: self.gaps.entered[key] for key in self.keys}
+        inputs, entered = self.gaps.programme.inputs, self.gaps.entered
         return {
             key: answer.value
-            for key, answer in entered.items()
-            if answer.value is not None and (answer.links or not inputs[key].evidence)
+            for key in self.keys
+            if (answer := entered[key]).value is not None and (answer.links or not inputs[key].evidence)
         }
 
     def _favourable(self, key: str, kept: Mapping[str, Value]) -> tuple[Value, ...]:
@@ -208,40 +229,36 @@ class _Search:
         if item.type == "count" and key in self.parts.values():
             parts = [part for part, total in self.parts.items() if total == key]
             bound = (kept.get(part) for part in parts)
-            asked = (number for name in (key, *parts) for number in self._numbers_asked(name))
+            asked = (number for name in (key, *parts) for number in self.asked.numbers[name])
             return tuple({1, *asked, *(number for number in bound if isinstance(number, int) and number > 0)})
         if item.type == "count":
-            return (_WHOLE,) if key in self.parts else (max(self._numbers_asked(key), default=1),)
+            return (_WHOLE,) if key in self.parts else (max(self.asked.numbers[key], default=1),)
         if item.type == "choice":
             return self._codes(key, item.codes)
-        return tuple(not isinstance(leaf, IsNo) for leaf in leaves_naming(self.condition, key)) or (True,)
+        return tuple(not isinstance(leaf, IsNo) for leaf in self.asked.leaves[key]) or (True,)
 
     def _codes(self, key: str, codes: tuple[str, ...]) -> tuple[str, ...]:
         """The codes that are asked for by name; all where kinds are counted, else any one."""
-        if any(isinstance(leaf, KindsAtLeast) for leaf in leaves_naming(self.condition, key)):
+        if any(isinstance(leaf, KindsAtLeast) for leaf in self.asked.leaves[key]):
             return codes
         return tuple(sorted(_codes_for(self.condition, key))) or codes[-1:]
-
-    def _numbers_asked(self, key: str) -> list[int]:
-        """The numbers that the condition asks of a count by itself."""
-        named = leaves_naming(self.condition, key)
-        return [leaf.least for leaf in named if isinstance(leaf, CountAtLeast)]
 
     def _bounded(self, trial: dict[str, Value], chosen: tuple[str, ...]) -> dict[str, Value]:
         """The trial with chosen parts as large as their totals, and without parts that exceed theirs."""
         for part, total_key in self.parts.items():
-            total = trial.get(total_key)
             if part in chosen and trial[part] == _WHOLE:
-                trial[part] = total if isinstance(total, int) else max(self._numbers_asked(part), default=1)
-        return {key: value for key, value in trial.items() if not self._exceeds(key, trial)}
-
-    def _exceeds(self, key: str, trial: Mapping[str, Value]) -> bool:
-        total, value = trial.get(self.parts.get(key, "")), trial[key]
-        return isinstance(total, int) and isinstance(value, int) and value > total
+                total = trial.get(total_key)
+                trial[part] = total if isinstance(total, int) else max(self.asked.numbers[part], default=1)
+        beyond = [part for part, total in self.parts.items() if _exceeds(trial.get(part), trial.get(total))]
+        return {key: value for key, value in trial.items() if key not in beyond} if beyond else trial
 
 
 _WHOLE = -1
 """Stands for "as large as the total" while a trial is put together; a count is never negative."""
+
+
+def _exceeds(part: Value | None, total: Value | None) -> bool:
+    return isinstance(total, int) and isinstance(part, int) and part > total
 
 
 def _union(changes: Iterator[Changes]) -> Changes:
@@ -250,15 +267,6 @@ def _union(changes: Iterator[Changes]) -> Changes:
         for key, asked in change.items():
             together[key] = (*together.get(key, ()), *asked)
     return together
-
-
-def _needed(condition: Condition) -> Iterator[Condition]:
-    """The parts of a condition every one of which has to hold."""
-    if isinstance(condition, All):
-        for part in condition.parts:
-            yield from _needed(part)
-    else:
-        yield condition
 
 
 def _codes_for(condition: Condition, key: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from functools import cached_property
 from math import lcm
 from typing import Literal
 
+from scoring.asked import AskedBy
 from scoring.conditions import Condition, Facts, leaves
 from scoring.requirement_conditions import LinksAtMost
 
@@ -64,16 +65,21 @@ class Way:
         """The inputs that its levels look at, without any of which none holds."""
         return frozenset().union(*(condition.inputs for _, condition in self.levels))
 
+    @cached_property
+    def conditions(self) -> Mapping[int, Condition]:
+        """What each level asks, by the level."""
+        return dict(self.levels)
+
     def condition(self, level: int) -> Condition:
         """What a level asks; KeyError where there is no such level."""
-        return dict(self.levels)[level]
+        return self.conditions[level]
 
     def has_level(self, level: int) -> bool:
         """Whether this level exists here; level 0 always does."""
-        return level == 0 or level in dict(self.levels)
+        return level == 0 or level in self.conditions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Criterion:
     """One scored row. Where there are two ways, the answer to `way_by` says which applies; else there is one."""
 
@@ -91,6 +97,12 @@ class Criterion:
             return self.ways[0]
         chosen = facts.get(self.way_by)
         return next((way for way in self.ways if way.when is chosen), None)
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The inputs that choose its way or that its levels look at."""
+        chosen_by = {self.way_by} if self.way_by else set()
+        return frozenset(chosen_by.union(*(way.asked for way in self.ways)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +272,25 @@ class Programme:
     def inputs(self) -> Mapping[str, Input]:
         """All inputs by key, in the order of the sheet."""
         return {item.key: item for tab in self.tabs for section in tab.sections for item in section.rows}
+
+    @cached_property
+    def asked_by(self) -> AskedBy:
+        """What each condition asks, whatever was answered."""
+        return AskedBy(self.parts)
+
+    @cached_property
+    def total_keys(self) -> frozenset[str]:
+        """The inputs of which others are parts."""
+        return frozenset(self.parts.values())
+
+    @cached_property
+    def sharing(self) -> Mapping[str, tuple[str, ...]]:
+        """The criteria that look at an input, no total, which a criterion looks at too; by id."""
+        asked = {c.id: c.asked - self.total_keys for c in self.criteria}
+        return {
+            name: tuple(other for other, theirs in asked.items() if other != name and not keys.isdisjoint(theirs))
+            for name, keys in asked.items()
+        }
 
     @cached_property
     def points_unit(self) -> int:

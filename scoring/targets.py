@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from scoring.aims import AtMost, AtMostWords, NotAfter, Target, Unlike
 from scoring.conditions import (
     AllOfTotal,
@@ -15,7 +13,6 @@ from scoring.conditions import (
     IsYes,
     KindsAtLeast,
     Share,
-    leaves,
 )
 from scoring.requirement_conditions import (
     AllDifferent,
@@ -34,18 +31,14 @@ def target_of(key: str, asked: tuple[Condition, ...], facts: Facts) -> Target:
     Of several numbers the largest counts. A share has a least number only while its total is known.
     """
     if len(asked) == 1:
-        return _aim(key, asked[0], facts)
-    aims = [aim for condition in asked if (aim := _aim(key, condition, facts)) is not None]
+        return aim_of(key, asked[0], facts)
+    aims = [aim for condition in asked if (aim := aim_of(key, condition, facts)) is not None]
     numbers = [aim for aim in aims if isinstance(aim, int) and not isinstance(aim, bool)]
     return max(numbers) if numbers else next(iter(aims), None)
 
 
-def leaves_naming(condition: Condition, key: str) -> Iterator[Condition]:
-    """The plain conditions inside a condition that look at an input."""
-    return (leaf for leaf in leaves(condition) if key in leaf.inputs)
-
-
-def _aim(key: str, condition: Condition, facts: Facts) -> Target:
+def aim_of(key: str, condition: Condition, facts: Facts) -> Target:
+    """The answer that satisfies one plain condition."""
     match condition:
         case IsYes():
             return True

@@ -27,10 +27,11 @@ def test_the_first_steps_are_those_of_whoever_answered_nothing(criterion: Criter
     gaps = Gaps(PROGRAMME, answers, answers, {})
     next_levels = NextLevels(gaps)
 
-    prepared = {(way.id, level): next_levels.to_reach(way, level) for way in criterion.ways for level, _ in way.levels}
+    prepared = {way.id: next_levels.ladder(criterion, way, 0).steps for way in criterion.ways}
 
     assert prepared == {
-        (way.id, level): gaps.to_reach(level, condition) for way in criterion.ways for level, condition in way.levels
+        way.id: {level: gaps.to_reach(level, condition) for level, condition in reversed(way.levels)}
+        for way in criterion.ways
     }
 
 
