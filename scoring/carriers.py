@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from scoring.asked import Asked
 from scoring.conditions import All, AnyOf, Condition, Facts, KindsAtLeast, RowsAtLeast
 
 
-def carriers(condition: Condition, facts: Facts) -> tuple[str, ...]:
+def carriers(asked: Asked, facts: Facts) -> tuple[str, ...]:
     """The inputs that make a condition which holds among these facts do so, in the order in which it names them.
 
-    Of alternatives the first that holds; of rows all that are answered.
+    Of alternatives the first that holds; of rows all that are answered; of what each asks one answer, all.
     """
+    condition = asked.condition
+    if asked.singly:
+        return condition.inputs
     named: list[str] = []
     _name(condition, facts, named)
     return tuple(dict.fromkeys(named))

@@ -19,6 +19,8 @@ def without_contradictions(programme: Programme, answers: Answers) -> tuple[dict
         *_answers_under_the_other_way(programme, answers),
         *_claims_of_no_level(programme, answers),
     )
+    if not problems:
+        return dict(answers), ()
     contradictory = {problem.key for problem in problems}
     kept = {key: answer.without_value() if key in contradictory else answer for key, answer in answers.items()}
     return kept, problems

@@ -15,7 +15,6 @@ from scoring.eligibility import eligibility
 from scoring.first_steps import NextLevels
 from scoring.ladder import Ladder
 from scoring.missing import Gaps
-from scoring.points import total_of
 from scoring.programme import COMBINED, Criterion, Programme, Way
 from scoring.receipt import input_hash, receipt
 from scoring.requirement_conditions import links_of
@@ -37,8 +36,7 @@ def score(
     """
     answers, contradictions = without_contradictions(programme, submission.answers)
     computed = {key: answer.value for key, answer in answers.items() if answer.value is not None}
-    inputs = programme.inputs
-    supported = {key: value for key, value in computed.items() if answers[key].links or not inputs[key].evidence}
+    supported = {key: value for key, value in computed.items() if answers[key].links or key not in programme.proved}
     supported.update({links_of(key): len(answers[key].links) for key in programme.counted_links})
     gaps = Gaps(programme, submission.answers, answers, supported)
     ledger = _Ledger(answers, computed, supported, gaps)
@@ -73,6 +71,7 @@ class _Ledger:
         self.answers = answers
         self.computed = computed
         self.supported = supported
+        self.asked_by = gaps.programme.asked_by
         self.next_levels = NextLevels(gaps)
         self.ladders: list[Ladder] = []
         """Of the criteria so far that the sheet still decides on: what assessors confirmed gains nothing from it."""
@@ -97,7 +96,7 @@ class _Ledger:
             points=criterion.points[level],
             way=way.id if way and criterion.way_by else None,
             missing=ladder.missing,
-            carried_by=carriers(way.condition(supported), self.supported) if way and supported else (),
+            carried_by=carriers(self.asked_by[way.condition(supported)], self.supported) if way and supported else (),
         )
 
     def _claimed(self, way: Way | None) -> int | None:
@@ -106,12 +105,13 @@ class _Ledger:
 
 
 def _totals(programme: Programme, criteria: tuple[CriterionResult, ...]) -> dict[str, Total]:
+    """The points of each tier and of all, added up in whole units."""
     if not programme.tiers:
         return {}
-    totals = {
-        tier.id: Total(total_of(c.points for c in criteria if c.tier == tier.id), tier.max) for tier in programme.tiers
-    }
-    weighted = [(Fraction(tier.weight, 100), totals[tier.id]) for tier in programme.tiers]
-    points = total_of(weight * total.points for weight, total in weighted)
-    most = total_of(weight * total.max for weight, total in weighted)
-    return {**totals, COMBINED: Total(points, most)}
+    unit, in_units = programme.points_unit, programme.points_in_units
+    reached = {tier.id: 0 for tier in programme.tiers}
+    for c in criteria:
+        reached[c.tier] += in_units[c.id][c.level]
+    weighted = sum(tier.weight * reached[tier.id] for tier in programme.tiers)
+    totals = {tier.id: Total(Fraction(reached[tier.id], unit), tier.max) for tier in programme.tiers}
+    return {**totals, COMBINED: Total(Fraction(weighted, 100 * unit), programme.most)}

@@ -16,6 +16,7 @@ from typing import Literal
 
 from scoring.asked import AskedBy
 from scoring.conditions import Condition, Facts, leaves
+from scoring.points import total_of
 from scoring.requirement_conditions import LinksAtMost
 
 InputType = Literal["yes_no", "count", "choice", "date", "text"]
@@ -277,6 +278,16 @@ class Programme:
     def asked_by(self) -> AskedBy:
         """What each condition asks, whatever was answered."""
         return AskedBy(self.parts)
+
+    @cached_property
+    def proved(self) -> frozenset[str]:
+        """The inputs that count in the supported ledger only with a link."""
+        return frozenset(key for key, item in self.inputs.items() if item.evidence)
+
+    @cached_property
+    def most(self) -> Fraction:
+        """The most points that all tiers together can give, each by its weight."""
+        return total_of(Fraction(tier.weight, 100) * tier.max for tier in self.tiers)
 
     @cached_property
     def total_keys(self) -> frozenset[str]:
