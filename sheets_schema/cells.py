@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -46,20 +46,23 @@ class Tab:
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a place; an empty one beyond the edge."""
         cells = self.rows[row] if row < len(self.rows) else ()
-        return self.as_cell(cells[column]) if column < len(cells) and cells[column] is not None else EMPTY
+        raw = cells[column] if column < len(cells) else None
+        return EMPTY if raw is None else self.as_cell(raw)
 
-    def texts(self, row: int) -> Iterator[tuple[int, str]]:
+    def texts(self, row: int) -> list[tuple[int, str]]:
         """The column and the text of each cell of a row that holds one."""
-        for column, cell in enumerate(self.rows[row]):
-            if cell is not None and (text := self.as_text(cell)):
-                yield column, text
+        as_text = self.as_text
+        cells = enumerate(self.rows[row])
+        return [(column, text) for column, cell in cells if cell is not None and (text := as_text(cell))]
 
-    def texts_below(self, row: int, column: int) -> Iterator[tuple[int, str]]:
+    def texts_below(self, row: int, column: int) -> list[tuple[int, str]]:
         """The row and the text of each cell of a column that holds one, below a row."""
-        for below, cells in enumerate(self.rows[row + 1 :], start=row + 1):
-            cell = cells[column] if column < len(cells) else None
-            if cell is not None and (text := self.as_text(cell)):
-                yield below, text
+        as_text = self.as_text
+        return [
+            (below, text)
+            for below, cells in enumerate(self.rows[row + 1 :], start=row + 1)
+            if column < len(cells) and cells[column] is not None and (text := as_text(cells[column]))
+        ]
 
 
 @lru_cache(maxsize=4096)

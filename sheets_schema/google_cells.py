@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
-from sheets_schema.cells import Cell, CellValue, Tab
+from sheets_schema.cells import EMPTY, Cell, CellValue, Tab
 from sheets_schema.links import hyperlink_of
 
 FIELDS = (
@@ -22,6 +23,9 @@ _DAY_ZERO = date(1899, 12, 30)
 _DAYS = frozenset({"DATE", "DATE_TIME"})
 _LINKING = frozenset({"hyperlink", "textFormatRuns", "chipRuns"})
 """The fields of a cell in which a link may be, a formula apart; most cells have none of them."""
+_SAYING = _LINKING | {"userEnteredValue", "effectiveValue", "formattedValue"}
+"""The fields without which a cell is empty, however it looks."""
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def tabs_from(reply: Mapping[str, Any]) -> list[Tab]:
@@ -49,7 +53,9 @@ def protections_in(reply: Mapping[str, Any]) -> frozenset[int]:
 
 def cell_from(data: Mapping[str, Any]) -> Cell:
     """One `CellData` as a cell."""
-    effective = data.get("effectiveValue", {})
+    if _SAYING.isdisjoint(data):
+        return EMPTY
+    effective = data.get("effectiveValue", _NOTHING)
     shown = data.get("formattedValue", "")
     calculated = "formulaValue" in data.get("userEnteredValue", ())
     links = _links(data) if calculated or not _LINKING.isdisjoint(data) else ()
@@ -64,7 +70,7 @@ def cell_from(data: Mapping[str, Any]) -> Cell:
 
 
 def _text_from(data: Mapping[str, Any]) -> str:
-    text: str = data.get("effectiveValue", {}).get("stringValue", "")
+    text: str = data.get("effectiveValue", _NOTHING).get("stringValue", "")
     return text
 
 
@@ -112,7 +118,7 @@ def _links(data: Mapping[str, Any]) -> tuple[str, ...]:
     formula = data.get("userEnteredValue", {}).get("formulaValue")
     if formula and (address := hyperlink_of(formula)):
         found.append(address)
-    return tuple(dict.fromkeys(found))
+    return tuple(found if len(found) == 1 else dict.fromkeys(found))
 
 
 def _uri(link: Mapping[str, str] | None) -> list[str]:

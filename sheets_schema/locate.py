@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -27,9 +27,7 @@ class Table:
     def cell(self, row: int, column: str) -> Cell:
         """The cell of a row in the column with this key; an empty one where the column is gone."""
         position = self.columns.get(column)
-        cells = self.tab.rows[row]
-        raw = cells[position] if position is not None and position < len(cells) else None
-        return EMPTY if raw is None else self.tab.as_cell(raw)
+        return EMPTY if position is None else self.tab.cell(row, position)
 
     def place(self, row: int, column: str) -> Place:
         """Where the cell of a row in the column with this key stands."""
@@ -99,13 +97,13 @@ def _table(tab: Tab) -> Table | None:
     for row in range(len(tab.rows)):
         columns = _key_row(tab, row)
         if columns is not None:
-            return Table(tab, row, columns, tuple(_keys_below(tab, row, columns["key"])))
+            return Table(tab, row, columns, _keys_below(tab, row, columns["key"]))
     return None
 
 
 def _key_row(tab: Tab, row: int) -> dict[str, int] | None:
     """The columns of a key row by their keys, the first of each; None if this row is none."""
-    texts = tuple(tab.texts(row))
+    texts = tab.texts(row)
     if len(texts) < 2:
         return None
     columns: dict[str, int] = {}
@@ -116,10 +114,8 @@ def _key_row(tab: Tab, row: int) -> dict[str, int] | None:
     return next((found for found in (columns, own) if "key" in found and "answer" in found), None)
 
 
-def _keys_below(tab: Tab, header_row: int, column: int) -> Iterator[tuple[int, str]]:
-    for row, text in tab.texts_below(header_row, column):
-        if key := visible(text):
-            yield row, key
+def _keys_below(tab: Tab, header_row: int, column: int) -> tuple[tuple[int, str], ...]:
+    return tuple([(row, key) for row, text in tab.texts_below(header_row, column) if (key := visible(text))])
 
 
 def _without_copies(tables: list[Table], template_tabs: Mapping[int, str]) -> tuple[list[Table], list[Table]]:
@@ -128,7 +124,7 @@ def _without_copies(tables: list[Table], template_tabs: Mapping[int, str]) -> tu
     Of two such tables the original is the one with the template's id or title, else the one with more keys, else the
     first. So an original stays the original when a row was deleted in it after it was copied.
     """
-    sets = [frozenset(key for _, key in table.keys) for table in tables]
+    sets = [frozenset([key for _, key in table.keys]) for table in tables]
     if len(frozenset().union(*sets)) == sum(map(len, sets)):
         return tables, []  # no key stands in two tables
     ranked = sorted(range(len(tables)), key=lambda n: (not _is_original(tables[n], template_tabs), -len(sets[n])))

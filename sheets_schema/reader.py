@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from scoring.programme import Input, Programme
 from scoring.submission import Answer, Place, Problem, Submission
 from scoring.wording import Wording
-from sheets_schema.answers import LONGEST_TEXT, Reading, labels_of, read_answer, yes_or_no
-from sheets_schema.cells import Cell, CellValue, Tab, a1
+from sheets_schema.answers import BLANK, LONGEST_TEXT, Reading, labels_of, read_answer, yes_or_no
+from sheets_schema.cells import EMPTY, Cell, CellValue, Tab, a1
 from sheets_schema.handing_in import HANDED_IN
 from sheets_schema.layout import START_SHEET, options
 from sheets_schema.links import usable_links
-from sheets_schema.locate import Located, locate
+from sheets_schema.locate import Located, Table, locate
 
 _LONGEST_FOUND = 200
 """How much of a cell's text is kept to be shown in a message, in characters."""
@@ -41,17 +43,18 @@ class WorkbookReader:
 
     def read(self, located: Located) -> Submission:
         """The submission that stands in the located rows."""
-        answers: dict[str, Answer] = {}
         problems = [*located.problems, *self._columns_lost(located)]
-        for key, item in self.programme.inputs.items():
-            answers[key] = self._answer(item, located, problems)
+        columns = [_Columns.of(table) for table in located.tables]
+        answers = {key: self._answer(item, located, columns, problems) for key, item in self.programme.inputs.items()}
         return Submission(self.programme.id, answers, tuple(problems))
 
     def _columns_lost(self, located: Located) -> Iterator[Problem]:
         """A problem for every tab whose evidence column is gone: no link in it can be read."""
-        proved = {at.table for key, at in located.rows.items() if self.programme.inputs[key].evidence}
-        for number, table in enumerate(located.tables):
-            if number in proved and "evidence" not in table.columns:
+        without = [number for number, table in enumerate(located.tables) if "evidence" not in table.columns]
+        proved = {located.rows[key].table for key in self.programme.proved & located.rows.keys()} if without else set()
+        for number in without:
+            if number in proved:
+                table = located.tables[number]
                 yield Problem("missing_column", None, Place(table.tab.title, a1(table.header_row, 0)), self.evidence)
 
     def handed_in(self, located: Located) -> bool | None:
@@ -67,25 +70,44 @@ class WorkbookReader:
         return {text: self._read(item, Cell(text, text)) for text in (*options(item, words), *item.codes)}
 
     def _read(self, item: Input, cell: Cell) -> Reading:
-        return read_answer(item, cell, self.labels.get(item.choice, {}))
+        return BLANK if cell is EMPTY else read_answer(item, cell, self.labels.get(item.choice, {}))
 
-    def _answer(self, item: Input, located: Located, problems: list[Problem]) -> Answer:
+    def _answer(self, item: Input, located: Located, columns: Sequence[_Columns], problems: list[Problem]) -> Answer:
         """The answer to an input; a problem that its cell has is added to the others."""
         at = located.rows.get(item.key)
         if at is None:
             return Answer(item.key, "deleted")
-        table, row = located.tables[at.table], at.row
-        place = table.place(row, "answer")
+        title, rows, answer, evidence, as_cell = columns[at.table]
+        place = Place(title, a1(at.row, answer))
         if item.key in located.duplicated:
             return Answer(item.key, "invalid", place=place)
-        cell = table.cell(row, "answer")
-        links = usable_links(table.cell(row, "evidence")) if item.evidence else ()
+        cells = rows[at.row]
+        raw = cells[answer] if answer < len(cells) else None
+        cell = EMPTY if raw is None else as_cell(raw)
+        raw = cells[evidence] if item.evidence and evidence < len(cells) else None
+        links = () if raw is None else usable_links(as_cell(raw))
         state, value, problem = self.usual[item.key].get(cell.value) or self._read(item, cell)
         found = _shown(cell)
         if problem is not None:
             limit = str(LONGEST_TEXT) if problem == "too_long" else ""
             problems.append(Problem(problem, item.key, place, found, limit))
         return Answer(item.key, state, value, links, found, place)
+
+
+class _Columns(NamedTuple):
+    """A table as its answers are read: its title and raw rows, and which columns hold answers and evidence."""
+
+    title: str
+    rows: Sequence[Sequence[Any]]
+    answer: int
+    evidence: int
+    as_cell: Callable[[Any], Cell]
+
+    @classmethod
+    def of(cls, table: Table) -> _Columns:
+        """A column of evidence that is gone lies beyond every edge."""
+        evidence = table.columns.get("evidence", sys.maxsize)
+        return cls(table.tab.title, table.tab.rows, table.columns["answer"], evidence, table.tab.as_cell)
 
 
 def _shown(cell: Cell) -> str:
