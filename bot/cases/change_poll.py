@@ -14,9 +14,13 @@ from bot.clock import Clock
 from bot.google.drive_changes import Change, DriveChanges
 from bot.google.errors import GoogleError
 from bot.logs import fields
-from bot.store import drive_pages, workbooks
+from bot.store import closings, drive_pages, workbooks
 from bot.store.database import Database
 
+IN_BIN = (
+    "ไฟล์อยู่ในถังขยะ กรุณากู้คืนใน Google ไดรฟ์ แล้วระบบจะอ่านต่อเอง / "
+    "it lies in the bin: restore it in Drive, and it is read again"
+)
 LOST = frozenset({400, 404, 410})
 """What Drive answers to a page token that it does not know (any more)."""
 
@@ -81,10 +85,14 @@ class ChangePoll:
     def _save(self, token: str, changes: Sequence[Change], *, gap: bool = False) -> None:
         now = self._clock.now()
         within_reach = [change.file_id for change in changes if not change.gone]
+        in_bin = [change.file_id for change in changes if change.in_bin]
         by_others = [change.file_id for change in changes if not change.own and change.by not in self._others]
         with self._database.writing() as session:
             # A workbook shared again was last edited by us perhaps: whoever edited it, it is back.
             workbooks.bring_back(session, within_reach, now, identity=self._identity)
+            # Sheets reads on what lies in the bin; but whoever put it there no longer hands it in.
+            unawaited = [file_id for file_id in in_bin if not closings.awaited(session, file_id)]
+            workbooks.note_in_bin(session, unawaited, IN_BIN, now)
             pauses = {"quiet": self._timing.quiet, "longest": self._timing.longest}
             workbooks.note_changes(session, workbooks.not_of(session, by_others, self._others), now, **pauses)
             workbooks.note_versions(session, {change.file_id: change.version for change in changes if change.version})

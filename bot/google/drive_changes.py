@@ -21,10 +21,10 @@ _PAGE_SIZE = 1000
 class Change:
     """The present state of a file that changed; several edits fold into one entry.
 
-    `gone`: deleted, trashed or no longer shared with us. `own`: the last edit was ours, so what we know still holds.
-    An edit by someone unknown is never ours. `by` is the e-mail address of whoever made it, where Drive tells it.
-    `at` is when Drive noted it, up to minutes after the edit itself. `version` grows with every change, blank where
-    the file is out of reach.
+    `gone`: deleted, trashed or no longer shared with us; `in_bin`: trashed, so that Sheets still reads it. `own`: the
+    last edit was ours, so what we know still holds. An edit by someone unknown is never ours. `by` is the e-mail
+    address of whoever made it, where Drive tells it. `at` is when Drive noted it, up to minutes after the edit itself.
+    `version` grows with every change, blank where the file is out of reach.
     """
 
     file_id: str
@@ -36,6 +36,7 @@ class Change:
     can_edit: bool
     at: datetime
     version: str = ""
+    in_bin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +98,5 @@ def _change(entry: Mapping[str, Any]) -> Change:
         can_edit=file.get("capabilities", {}).get("canEdit") is True,
         at=datetime.fromisoformat(entry["time"]),
         version=str(file.get("version", "")),
+        in_bin=not entry.get("removed") and file.get("trashed") is True,
     )

@@ -222,6 +222,13 @@ def note_gone(session: Session, file_id: str, problem: str, now: datetime) -> No
     workbook.gone_at, workbook.dirty_since, workbook.last_problem = now, None, problem
 
 
+def note_in_bin(session: Session, file_ids: Iterable[str], problem: str, now: datetime) -> None:
+    """Those of these that were in use lie in the bin; taken out of it they come back by themselves."""
+    query = select(Workbook.file_id).where(Workbook.file_id.in_(list(file_ids)), Workbook.gone_at.is_(None))
+    for file_id in session.scalars(query.order_by(Workbook.file_id)):
+        note_gone(session, file_id, problem, now)
+
+
 def let_go(session: Session, file_id: str, because: str, now: datetime) -> None:
     """It is not read any more, whoever edits it; connecting it again brings it back."""
     note_gone(session, file_id, because, now)
