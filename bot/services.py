@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -32,6 +32,7 @@ from bot.jobs.services import LinkWatch, Services
 from bot.jobs.wakeups import WakeUps, queue_at
 from bot.line.client import LineClient
 from bot.line.errors import LineError
+from bot.line.own_id import OwnId
 from bot.logs import fields, where
 from bot.settings import Settings
 from bot.store.budgets import SharedBudget
@@ -152,7 +153,7 @@ class Installation:
             channel_secret=self.settings.line_channel_secret.get_secret_value(),
             secret_key=self.secret,
             wake_inbox=self.wake.inbox,
-            bot_user_id=_once_known(lambda: self.line.bot_info().user_id),
+            bot_user_id=OwnId(lambda: self.line.bot_info().user_id),
         )
 
     def _contact(self) -> Contact:
@@ -168,19 +169,3 @@ class Installation:
         except LineError as error:
             log.warning("LINE did not tell the account's name", extra=fields(problem=where(error)))
             return ""
-
-
-def _once_known(ask: Callable[[], str]) -> Callable[[], str | None]:
-    """Asks until there is an answer, then remembers it; None while LINE cannot be asked."""
-    known: list[str] = []
-
-    def answer() -> str | None:
-        if not known:
-            try:
-                known.append(ask())
-            except LineError as error:
-                log.warning("LINE did not tell the account's id", extra=fields(problem=where(error)))
-                return None
-        return known[0]
-
-    return answer

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import JSON, CursorResult, DateTime, Dialect, MetaData, Text, inspect
@@ -58,6 +59,26 @@ def insert_once(session: Session, table: type[Base], values: Mapping[str, Any]) 
     key = inspect(table).primary_key[0]
     inserted = session.execute(insert(table).values(**values).on_conflict_do_nothing().returning(key))
     return inserted.first() is not None
+
+
+def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> int:
+    """Insert many rows with the same columns, but those whose key is there already; tells how many were inserted.
+
+    In the order of their keys, so that two who insert the same rows at once wait for each other instead of clashing.
+    """
+    if not rows:
+        return 0
+    connection = session.connection()
+    statement = _insertion(table, connection.dialect.name)
+    key = inspect(table).primary_key[0].name
+    return connection.execute(statement, sorted(rows, key=lambda row: str(row[key]))).rowcount
+
+
+@cache
+def _insertion(table: type[Base], dialect: str) -> Executable:
+    """On the table itself: the ORM would look at every row."""
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(table.__table__).on_conflict_do_nothing()  # type: ignore[arg-type] # a table, as every mapped one
 
 
 def rows_changed(session: Session, statement: Executable) -> int:

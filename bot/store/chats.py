@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store import outbox
-from bot.store.base import Base, insert_once, rows_changed
+from bot.store.base import Base, insert_new, rows_changed
 
 
 class ChatRow(Base):
@@ -40,15 +40,23 @@ class ChatRow(Base):
 
 def meet(session: Session, chat_id: str, kind: str, now: datetime) -> ChatRow:
     """The row of a chat, made where there is none yet."""
-    values = {
+    meet_all(session, {chat_id: kind}, now)
+    return session.get_one(ChatRow, chat_id)
+
+
+def meet_all(session: Session, kinds: Mapping[str, str], now: datetime) -> None:
+    """Make a row for each chat (its id to its kind) that has none yet."""
+    insert_new(session, ChatRow, [_stranger(chat_id, kind, now) for chat_id, kind in kinds.items()])
+
+
+def _stranger(chat_id: str, kind: str, now: datetime) -> dict[str, Any]:
+    return {
         "id": chat_id,
         "kind": kind,
         "notifications": True,
         "group_allowed": False,
         "met_at": now,
     }
-    insert_once(session, ChatRow, values)
-    return session.get_one(ChatRow, chat_id)
 
 
 def find(session: Session, chat_id: str) -> ChatRow | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session
+
+from bot.store.turns import Turns
 
 BUSY_SECONDS = 30
 READ_ONLY = "tonbaeb_read_only"
@@ -30,12 +33,13 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._turn = _turns_at(engine)
         self._reader = engine.execution_options(**{READ_ONLY: True})
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A transaction that may write. On SQLite it holds the write lock from the start: no late upgrade can fail."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self._turn(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -48,6 +52,12 @@ class Database:
         """Whether the database can be read now; an error says why not."""
         with self.reading() as session:
             return bool(session.execute(text("select 1")).scalar_one())
+
+
+def _turns_at(engine: Engine) -> Callable[[], AbstractContextManager[None]]:
+    """How one takes a turn at writing: PostgreSQL needs none, nor does a database in memory."""
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    return Turns(Path(file), BUSY_SECONDS).turn if file and file != ":memory:" else nullcontext
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import bindparam, delete, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.store.base import Base, insert_once
+from bot.store.base import Base, insert_new
 from bot.store.chats import ChatRow
 
 WAITING, DONE, IGNORED, SET_ASIDE = "waiting", "done", "ignored", "set_aside"
+UNSEND = "unsend"
 AT_A_GLANCE = 50
 KEPT = timedelta(days=30)
 
@@ -44,6 +45,11 @@ class InboxEvent(Base):
     done_at: Mapped[datetime | None]
 
 
+_UNSENT = select(InboxEvent.__table__.c.message_id).where(
+    InboxEvent.message_id.in_(bindparam("ids", expanding=True)), InboxEvent.type == UNSEND
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """An event as it came in. `ignored_because` is set for what nobody will answer; its text is not kept at all."""
@@ -59,13 +65,36 @@ class Arrival:
     not_before: datetime | None = None
     ignored_because: str | None = None
 
+    @property
+    def is_to_answer(self) -> bool:
+        return bool(self.chat_id) and self.ignored_because is None
 
-def take_in(session: Session, arrival: Arrival, now: datetime) -> bool:
-    """Keep an event; False where it had come before. What a person took back is forgotten, whichever came first."""
+    @property
+    def takes_back(self) -> str | None:
+        """The message that is to be forgotten, where the event says so."""
+        return self.message_id if self.type == UNSEND and self.ignored_because is None else None
+
+
+def take_in(session: Session, arrivals: Sequence[Arrival], now: datetime) -> int:
+    """Keep events, but those that had come before; tells how many are new.
+
+    What a person took back is forgotten, whichever came first.
+    """
+    taken_back = _taken_back(session, [each.message_id for each in arrivals if each.message_id is not None])
+    new = insert_new(session, InboxEvent, [_row_of(arrival, taken_back, now) for arrival in arrivals])
+    for arrival in arrivals:
+        if arrival.takes_back is not None:
+            _forget_message(session, arrival.takes_back, now)
+    return new
+
+
+def _row_of(arrival: Arrival, taken_back: Collection[str], now: datetime) -> dict[str, Any]:
     ignored = arrival.ignored_because
-    if ignored is None and arrival.message_id is not None:
-        ignored = _taken_back(session, arrival.type, arrival.message_id, now)
-    values = {
+    if ignored is None and arrival.takes_back is not None:
+        ignored = "forgotten"
+    elif ignored is None and arrival.message_id in taken_back:
+        ignored = "unsent"
+    return {
         "webhook_event_id": arrival.webhook_event_id,
         "type": arrival.type,
         "chat_id": arrival.chat_id,
@@ -78,11 +107,11 @@ def take_in(session: Session, arrival: Arrival, now: datetime) -> bool:
         "state": IGNORED if ignored else WAITING,
         "attempts": 0,
         "not_before": arrival.not_before or now,
+        "answer": None,
         "answer_unsure": False,
         "note": ignored,
         "done_at": now if ignored else None,
     }
-    return insert_once(session, InboxEvent, values)
 
 
 def chats_to_answer(session: Session, now: datetime) -> list[str]:
@@ -173,13 +202,16 @@ def _close(session: Session, ids: Sequence[str], state: str, now: datetime, note
             row.state, row.note, row.done_at = state, note, now
 
 
-def _taken_back(session: Session, kind: str, message_id: str, now: datetime) -> str | None:
-    """Why an event about this message needs no answer: it takes the message back, or the message was taken back."""
-    same = select(InboxEvent).where(InboxEvent.message_id == message_id)
-    if kind != "unsend":
-        return "unsent" if session.scalars(same.where(InboxEvent.type == "unsend")).first() else None
-    for row in session.scalars(same):
+def _taken_back(session: Session, message_ids: Collection[str]) -> set[str]:
+    """Which of these messages people took back before."""
+    if not message_ids:
+        return set()
+    found = session.connection().execute(_UNSENT, {"ids": sorted(message_ids)})
+    return set(found.scalars())
+
+
+def _forget_message(session: Session, message_id: str, now: datetime) -> None:
+    for row in session.scalars(select(InboxEvent).where(InboxEvent.message_id == message_id)):
         row.event, row.answer = scrubbed(row.event), None
         if row.state == WAITING:
             row.state, row.note, row.done_at = IGNORED, "unsent", now
-    return "forgotten"

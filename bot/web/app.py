@@ -11,21 +11,19 @@ from bot.logs import fields, where
 from bot.web import calendar, google_changes, health, public, webhook
 from bot.web.parts import WebParts
 
-LARGEST_BODY = 2 * 1024 * 1024
-
 log = logging.getLogger(__name__)
 
 
 def create_app(parts: WebParts) -> Flask:
     """The web application. More blueprints (the dashboard, say) may be registered on it."""
     app = Flask(__name__)
-    app.config.update(SECRET_KEY=parts.secret_key, MAX_CONTENT_LENGTH=LARGEST_BODY)
-    app.register_blueprint(webhook.blueprint(parts))
+    app.config.update(SECRET_KEY=parts.secret_key, MAX_CONTENT_LENGTH=webhook.LARGEST_BODY)
     app.register_blueprint(google_changes.blueprint(parts))
     app.register_blueprint(calendar.blueprint(parts))
     app.register_blueprint(health.blueprint(parts))
     app.register_blueprint(public.blueprint())
     app.register_error_handler(Exception, _told_briefly)
+    app.wsgi_app = webhook.Webhook(parts).before(app.wsgi_app)  # type: ignore[assignment,method-assign] # so one does
     return app
 
 

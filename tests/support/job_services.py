@@ -156,11 +156,9 @@ class Bench:
         """Keep events as the webhook does."""
         now = self.clock.now()
         with self.database.writing() as session:
-            for event in events:
-                arrival = arrival_of(event, now)
-                if arrival.chat_id:
-                    chats.meet(session, arrival.chat_id, arrival.chat_kind, now)
-                inbox.take_in(session, arrival, now)
+            arrivals = [arrival_of(event, now) for event in events]
+            chats.meet_all(session, {each.chat_id: each.chat_kind for each in arrivals if each.chat_id}, now)
+            inbox.take_in(session, arrivals, now)
 
     def kept(self) -> list[tuple[str, str, str | None]]:
         """Every event in the inbox: its id, state and note."""
