@@ -30,6 +30,17 @@ READINGS = [(name, value) for name in DOCUMENT["assumptions"] for value in (poss
 ]
 
 
+def test_the_readings_of_an_assumption_are_named_with_the_one_in_force_first() -> None:
+    assert {name: possible(DOCUMENT, name) for name in DOCUMENT["assumptions"]} == {
+        "points_per_level": None,
+        "shares_of_b1": None,
+        "exactly_five_per_cent_in_6": ("2", "3"),
+        "exactly_twenty_per_cent": ("2", "1"),
+        "written_under_twenty_per_cent": ("1", "0"),
+        "same_kind_counts_twice": ("yes", "no"),
+    }
+
+
 def under(
     settings: Mapping[str, str], values: Mapping[str, Value], document: Mapping[str, Any] = DOCUMENT
 ) -> Scorecard:

@@ -124,6 +124,7 @@ def test_what_was_confirmed_stands_where_it_was_changed_and_the_change_is_told_t
     [
         ({}, ()),
         ({"a": 1, "b": 1}, ()),
+        ({"b": 2}, ()),
         ({"a": 2, "b": 1}, ("b",)),
         ({"a": 3}, ("a",)),
         ({"a": 3, "b": 0, "c": 1}, ("a", "c")),
