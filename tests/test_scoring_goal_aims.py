@@ -32,10 +32,16 @@ def test_a_choice_that_several_criteria_ask_for_is_one_that_suits_all() -> None:
     assert steps(of, {}, points=10) == [("pick", "answer", ("b",))]
 
 
-def test_a_part_of_a_known_total_is_asked_for_in_numbers() -> None:
-    of = asking({"part": "part", "of": "whole", "at_least": 50})
-
-    assert steps(of, {"whole": 9}) == [("part", "answer", 5)]
+@pytest.mark.parametrize(
+    ("condition", "least"),
+    [
+        ({"part": "part", "of": "whole", "at_least": 50}, 5),
+        ({"part": "part", "of": "whole", "more_than": 50}, 6),
+        ({"equal": "part", "to": "whole"}, 10),
+    ],
+)
+def test_a_part_of_a_known_total_is_asked_for_in_numbers(condition: Raw, least: int) -> None:
+    assert steps(asking(condition), {"whole": 10}) == [("part", "answer", least)]
 
 
 @pytest.mark.parametrize(
