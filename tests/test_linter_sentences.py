@@ -18,6 +18,14 @@ SPARE = """\
 CONSENT = "  - {rule: publish_consent, consent: org.publish_consent}\n"
 
 
+SECOND_LEVEL = "2: {all: [{is_yes: 3.1.analysis_done}, {is_yes: 3.1.linkage_chart}]}"
+
+
+def second_level(condition: str) -> str:
+    """The second level of that criterion with another condition beside the first."""
+    return SECOND_LEVEL.replace("{is_yes: 3.1.linkage_chart}", condition)
+
+
 class Planted(NamedTuple):
     """A fault in the programme file, the passage on whose line it is told, and what is told first."""
 
@@ -57,11 +65,58 @@ OF_LOGIC = {
         "  claimed: [",
         'the choices claimed must be ["0", "1", "2", "3"]; write ["0", "1", "2", "3"]',
     ),
+    "an input that stands twice": Planted(
+        CHART,
+        f"{CHART}              - type: yes_no\n                key: 3.1.linkage_chart\n",
+        "                key: 3.1.linkage_chart",
+        "the input “3.1.linkage_chart” stands twice; give it a name of its own, or remove it",
+    ),
+    "a level that is no condition": Planted(
+        SECOND_LEVEL,
+        "2: analysed",
+        "2: analysed",
+        "“levels” is “analysed”, which is not a condition such as {is_yes: KEY}; "
+        "write a condition such as {is_yes: KEY}",
+    ),
+    "a condition that is none": Planted(
+        SECOND_LEVEL,
+        second_level("{is_yas: 3.1.linkage_chart}"),
+        "is_yas",
+        "no condition is written with “is_yas”; use one of: all, any, is_yes, is_no, answered, choice + among, "
+        "count + at_least, rows + at_least, kinds + at_least, part + of + at_least, part + of + more_than, "
+        "equal + to, level_of + at_least",
+    ),
+    "an unknown input": Planted(
+        SECOND_LEVEL,
+        second_level("{is_yes: 3.1.linkage_cart}"),
+        "linkage_cart",
+        "there is no input “3.1.linkage_cart”; name an input's key (did you mean 3.1.linkage_chart?)",
+    ),
+    "an input of another type": Planted(
+        SECOND_LEVEL,
+        second_level("{is_yes: org.staff_total}"),
+        "{is_yes: org.staff_total}",
+        "“org.staff_total” is a count, but a yes_no is asked for; name a yes_no, or write what suits a count",
+    ),
+    "an unknown field": Planted(
+        "choice: origin, ",
+        "choice: origin, colour: red, ",
+        "colour: red",
+        "unknown field “colour”; remove it, or use one of: key, type, choice, evidence, rows",
+    ),
     "weights that do not sum": Planted(
         "weight: 70", "weight: 60", "tiers:\n", "the tiers' weights sum to 90, not 100; make them sum to 100"
     ),
 }
+GUIDE = "2. Where there is a list, choose from it. Answer yes-or-no items with “Yes” or “No”"
 OF_WORDS = {
+    "a line of the guide that says nothing": Planted(
+        f'      - "{GUIDE}; leave blank what you do not know yet."\n',
+        '      - ""\n',
+        '      - ""',
+        "the words for tabs / start / lines / 1 are empty or no text; "
+        "write a text, in quotes where it is a number or yes/no",
+    ),
     "equal choices": Planted(
         "    province: Province\n",
         "    province: service delivery unit\n",

@@ -132,3 +132,21 @@ def test_a_problem_without_a_place_is_told_by_what_is_missing() -> None:
         "โปรดกู้คืนจากประวัติเวอร์ชันหรือคัดลอกแถวจากแบบฟอร์มเปล่า"
     )
     assert "“gone” (รหัส gone)" in TH.problem(Problem("missing_key", "gone"))
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        ("abcdefgh", "one of the list: a / b / c / d / e / f / g / h"),
+        ("abcdefghi", "one of the 9 in the list of this cell"),
+    ],
+)
+def test_a_short_list_is_named_whole_and_a_long_one_by_its_number(codes: str, expected: str) -> None:
+    of = programme(
+        {"id": "s", "inputs": [{"key": "kind", "type": "choice", "choice": "kind"}]}, choices={"kind": list(codes)}
+    )
+    words = Wording({"inputs": {"kind": {"label": "Kind"}}, "choices": {"kind": dict(zip(codes, codes, strict=True))}})
+
+    told = Explainer(of, words, "en").problem_in_row(Problem("unknown_choice", "kind", C7, "z"))
+
+    assert told == f"Found “z”, expected {expected}. Choose again."
