@@ -26,7 +26,17 @@ from bot.conversation.topics.officers import NAME_ONE, NO_OVERVIEW, OFFICERS_ONL
 from bot.conversation.topics.yes_no import LEFT_AS_IT_WAS, NOTHING_ASKED, NOTHING_WAITS, PRESS_THE_BUTTON
 from bot.conversation.unpsa import call_of_2022
 from bot.conversation.view import Contact
-from tests.support.sample_conversations import OVERVIEW, RELEASED, happened, offered, pressed, said, waiting, words_of
+from tests.support.sample_conversations import (
+    BUDGET,
+    OVERVIEW,
+    RELEASED,
+    happened,
+    offered,
+    pressed,
+    said,
+    waiting,
+    words_of,
+)
 from tests.support.sample_scorecards import APPLICATION, agency, complete_agency, view
 
 LINKED = view(agency=agency())
@@ -356,3 +366,14 @@ def test_what_is_not_understood_is_answered_kindly_with_choices() -> None:
 @pytest.mark.parametrize("data", ["v0:score", "action=score", "v1:dance:3", ""])
 def test_old_and_unknown_buttons_are_answered_kindly(data: str) -> None:
     assert words_of(pressed(data, LINKED)) == [OLD_BUTTON]
+
+
+def test_the_months_messages_are_for_officers() -> None:
+    assert "เจ้าหน้าที่ฝ่ายเลขานุการเท่านั้น" in words_of(said("โควตา", view()))[0]
+    assert "ยังไม่ได้วางแผน" in words_of(said("งบข้อความ", view(officer=True)))[0]
+    (message,) = said("quota", view(officer=True, budget=BUDGET)).messages
+    assert message["altText"] == (
+        "โควตาข้อความเดือนพฤศจิกายน 2564: ใช้ไป 12,480 จาก 15,000 ข้อความ (ร้อยละ 83) เหลือ 2,520 · "
+        "ไม่พอแม้สำหรับผลและการเตือนวันสุดท้าย ขาด 640 ข้อความ จึงส่งให้หน่วยงานละหนึ่งคนก่อน "
+        "โปรดเพิ่มแพ็กเกจใน LINE Official Account Manager"
+    )

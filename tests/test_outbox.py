@@ -128,12 +128,14 @@ def test_the_monthly_limit_waits_for_the_first_of_the_month_in_bangkok(bench: Be
     queue(bench)
     bench.line.troubles = [MONTHLY]
 
-    drain_outbox(bench.services())
+    for _ in range(29 * 24):
+        drain_outbox(bench.services())
+        bench.clock.advance(hours=1)
 
-    row = the_row(bench)
-    assert (row.state, row.unsure_since) == ("pending", None)
-    assert row.not_before == datetime(2021, 12, 1, 1, 0, tzinfo=UTC)  # the first, after the quiet hours
-    bench.clock.set(row.not_before)
+    assert (bench.line.calls, state(bench)) == (1, ("pending", "429 You have reached your monthly limit."))
+    bench.clock.set(datetime(2021, 12, 1, 0, 59, tzinfo=UTC))
+    assert drain_outbox(bench.services()) == 0
+    bench.clock.set(datetime(2021, 12, 1, 1, 0, tzinfo=UTC))  # the first, after the quiet hours
     drain_outbox(bench.services())
     assert state(bench)[0] == "accepted"
 
@@ -142,20 +144,24 @@ def test_the_monthly_limit_ends_what_would_come_too_late(bench: Bench) -> None:
     queue(bench, expires_at=NOON + timedelta(days=3))
     bench.line.troubles = [MONTHLY]
 
-    drain_outbox(bench.services())
+    for _ in range(4):
+        drain_outbox(bench.services())
+        bench.clock.advance(days=1)
 
+    assert bench.line.calls == 1
     assert state(bench) == ("cancelled", "429 You have reached your monthly limit.; too late to be of use")
 
 
 def test_the_monthly_limit_after_an_unknown_outcome_gives_up_rather_than_send_twice(bench: Bench) -> None:
     queue(bench)
-    bench.line.troubles = [errors.TimedOutError("no answer"), MONTHLY]
-    drain_outbox(bench.services())
-    bench.clock.advance(seconds=2)
+    bench.line.troubles = [errors.TimedOutError("no answer"), *[MONTHLY] * 100]
 
-    drain_outbox(bench.services())
+    for _ in range(22 * 60):
+        drain_outbox(bench.services())
+        bench.clock.advance(minutes=1)
 
-    assert state(bench)[0] == "failed"
+    assert state(bench) == ("failed", "429 You have reached your monthly limit.; given up, it may have arrived")
+    assert bench.line.keys == []
 
 
 def test_a_refused_message_fails_and_the_next_one_goes_out(bench: Bench) -> None:

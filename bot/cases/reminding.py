@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot.budget.forecast import takes_part
 from bot.cases.views import agency_view
 from bot.conversation.announcements import reminder
 from bot.conversation.unpsa import lacking_in
@@ -30,8 +31,10 @@ def lacks(session: Session, agency_code: str, deadline: Deadline, now: datetime)
     agency = agencies.find(session, agency_code)
     if agency is None or not agency.active:
         return False
+    if not takes_part(agency.programme, deadline):
+        return False
     if deadline.programme != agency.programme:
-        return deadline.requirement is None and _lacks_elsewhere(session, agency, deadline, now)
+        return _lacks_elsewhere(session, agency, deadline, now)
     if seals.standing(session, agency.code) is not None:
         return False
     view = agency_view(session, agency, now)

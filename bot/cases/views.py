@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.cases.judging import because_of
 from bot.cases.link_findings import findings_of
+from bot.cases.message_budget import last_planned
 from bot.cases.prepared import Prepared, case_of
 from bot.cases.secretariat import is_own
 from bot.conversation.events import Chat
@@ -146,6 +147,7 @@ def _with_what_officers_know(session: Session, view: View, officer: Officer) -> 
         overview=_overview(session),
         requests=_requests(session),
         to_review=_to_review(session),
+        budget=last_planned(session, view.now),
         closed={code: seal.counts_at for code, seal in seals.all_standing(session).items()},
         unannounced=tuple(_open_decision(decision, officer) for decision in waiting),
         listeners=Counter(chat.agency_code for chat in chats.to_tell_results(session) if chat.agency_code),

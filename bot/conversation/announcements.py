@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.budget.month import MonthBudget
+from bot.conversation.cards.budget import budget_message
 from bot.conversation.cards.buttons import ask
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.judged import judged_message
@@ -55,6 +57,12 @@ def got_back(words: str) -> list[Json]:
     """To someone who asked for a person: what an officer answers, as messages to push."""
     offers = [ask(Word.CALL_BACK), ask(Word.CONTACT), ask(Word.HELP)]
     return with_quick_replies([plain_text(f"คำตอบจากเจ้าหน้าที่ฝ่ายเลขานุการ:\n{words}")], offers)
+
+
+def budget_alarm(budget: MonthBudget) -> list[Json]:
+    """To an officer: the month's messages run short, and what that means."""
+    offers = [ask(Word.BUDGET), ask(Word.OVERVIEW), ask(Word.CONTACT), ask(Word.NOTIFY_OFF)]
+    return with_quick_replies([budget_message(budget)], offers)
 
 
 def result_confirmed(agency_name: str, confirmed_by: str, told: int) -> list[Json]:

@@ -96,6 +96,7 @@ _TOPICS: dict[Word, Callable[[str, View], Reply]] = {
     Word.CALL_BACK: getting_back.call_back,
     Word.RESCORE: officers.rescore,
     Word.OVERVIEW: officers.overview,
+    Word.BUDGET: officers.budget,
     Word.ANNOUNCE: announcing.announce,
     Word.CONFIRM_RESULT: announcing.confirm,
     Word.UNANNOUNCED: announcing.unannounced,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
+from bot.budget.month import MonthBudget
 from scoring.carrying import Prospect
 from scoring.deadlines import Deadline
 from scoring.explain import Explainer
@@ -133,10 +134,10 @@ class View:
     """What is known about the one who writes.
 
     `agency` is the linked one. `pending` is what `Reply.pending` last asked to remember for this chat. `agencies` maps
-    the codes an officer may name to names. Like `overview`, `unannounced` and `listeners` it is filled for officers
-    only: the decisions that nobody else may know of yet, and how many chats of each agency would be told of one; so is
-    `closed`, the instants as of which agencies are judged whose edits do not count any more, by code, and so are the
-    `requests` that wait for an answer and what is `to_review` by assessors.
+    the codes an officer may name to names. Like `overview`, `budget`, `unannounced` and `listeners` it is filled for
+    officers only: the decisions that nobody else may know of yet, and how many chats of each agency would be told of
+    one; so is `closed`, the instants as of which agencies are judged whose edits do not count any more, by code, and so
+    are the `requests` that wait for an answer and what is `to_review` by assessors.
     `private_chat_url` opens the private chat from a group (https://line.me/R/ti/p/...), blank where it is not known.
     `joiners` are those who were linked to the agency since this person was last told. `calendar_url` is this person's
     own feed of deadlines, blank where they have none.
@@ -152,6 +153,7 @@ class View:
     linked_at: datetime | None = None
     contact: Contact = Contact()
     overview: Overview | None = None
+    budget: MonthBudget | None = None
     unannounced: tuple[OpenDecision, ...] = ()
     listeners: Mapping[str, int] = field(default_factory=dict)
     closed: Mapping[str, datetime] = field(default_factory=dict)

@@ -39,6 +39,7 @@ class Word(StrEnum):
     DASHBOARD = "dashboard"
     ISSUE_CODE = "issue-code"
     REOPEN = "reopen"
+    BUDGET = "budget"
     GREETING = "greeting"
     THANKS = "thanks"
     YES = "yes"
@@ -77,6 +78,7 @@ TYPED = {
     Word.DASHBOARD: "แดชบอร์ด",
     Word.ISSUE_CODE: "ออกรหัส",
     Word.REOPEN: "เปิดให้แก้ไข",
+    Word.BUDGET: "โควตา",
     Word.GREETING: "สวัสดี",
     Word.THANKS: "ขอบคุณ",
     Word.YES: "ใช่",
@@ -210,6 +212,7 @@ OTHER_FORMS = {
     Word.GET_BACK: ("get back", "ตอบคำขอเลขที่"),
     Word.DASHBOARD: ("dashboard", "แดชบอด", "หน้าจัดการ", "แผงควบคุม"),
     Word.ISSUE_CODE: ("issue code", "new code", "สร้างรหัส", "ขอรหัส"),
+    Word.BUDGET: ("budget", "quota", "งบข้อความ", "โควต้า", "โควตาข้อความ", "ข้อความเหลือเท่าไร"),
     Word.REOPEN: ("reopen", "เปิดให้แก้", "อนุญาตให้แก้ไข"),
     Word.GREETING: ("hello", "hi", "หวัดดี", "สวัสดีตอนเช้า", "ดีค่ะ", "ดีครับ", "ดีจ้า"),
     Word.THANKS: (
@@ -267,6 +270,7 @@ FOR_OFFICERS = (
     Word.DASHBOARD,
     Word.ISSUE_CODE,
     Word.REOPEN,
+    Word.BUDGET,
 )
 """Words that are not offered to people who did not ask for them."""
 

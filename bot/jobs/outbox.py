@@ -14,9 +14,8 @@ from bot.jobs.services import Services
 from bot.line import errors
 from bot.line.client import Accepted
 from bot.logs import fields, where
-from bot.store import chats, outbox_calls
+from bot.store import chats, line_quota, outbox_calls
 from bot.store.outbox_calls import Call
-from bot.store.quiet_hours import next_month
 
 SIGN_IN_PAUSE = timedelta(minutes=5)
 
@@ -51,7 +50,7 @@ def _send(services: Services, call: Call) -> bool:
         _refused(services, call, error)
         return True
     except errors.MonthlyLimitError as error:
-        return _put_off(services, call, error, next_month(services.clock.now()), unsure=False)
+        return _stopped(services, call, error)
     except errors.NotSignedInError as error:
         return _put_off(services, call, error, services.clock.now() + SIGN_IN_PAUSE, unsure=False)
     except errors.NotAcceptedError as error:
@@ -84,6 +83,13 @@ def _refused(services: Services, call: Call, error: errors.RefusedError) -> None
         outbox_calls.record_refused(session, call, str(error), now)
         if unknown and not call.is_multicast:
             chats.disable(session, call.chat_ids[0], "unknown to LINE", now)
+
+
+def _stopped(services: Services, call: Call, error: errors.MonthlyLimitError) -> bool:
+    """LINE takes no more in this month: nothing is tried before there is room again (see `bot.store.line_quota`)."""
+    with services.database.writing() as session:
+        line_quota.note_refused(session, services.clock.now())
+    return _put_off(services, call, error, _soon(services, call), unsure=False)
 
 
 def _put_off(services: Services, call: Call, error: errors.LineError | str, until: datetime, *, unsure: bool) -> bool:

@@ -10,7 +10,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.jobs.services import Services
 from bot.jobs.wakeups import WakeUps
-from bot.store import drive_pages, evidence_links, inbox, outbox, shown_menus, workbooks
+from bot.store import drive_pages, evidence_links, inbox, outbox_calls, shown_menus, workbooks
 
 GATHERING = timedelta(seconds=3)
 """Drive's calls about a log that come together are one poll."""
@@ -27,6 +27,7 @@ class Pace:
     reminders: float = 60
     link_news: float = 300
     menus: float = 3
+    budget: float = 120
     tidy: float = 3600
 
 
@@ -47,6 +48,7 @@ def ticker(services: Services, wake: WakeUps, pace: Pace | None = None) -> Backg
         ("reminders", pace.reminders, wake.reminders),
         ("link_news", pace.link_news, wake.link_news),
         ("menus", pace.menus, lambda: offer_menus(services, wake)),
+        ("budget", pace.budget, wake.budget),
         ("tidy", pace.tidy, wake.tidy),
     ]
     for name, seconds, job in jobs:
@@ -60,7 +62,7 @@ def offer_what_is_due(services: Services, wake: WakeUps) -> None:
     with services.database.reading() as session:
         due = {
             wake.inbox: inbox.anything_due(session, now),
-            wake.outbox: outbox.anything_due(session, now),
+            wake.outbox: outbox_calls.anything_due(session, now),
             wake.workbooks: workbooks.anything_due(session, now),
             wake.pushed: drive_pages.anything_pushed(session, now - GATHERING),
             wake.links: links.look is not None

@@ -10,6 +10,7 @@ from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
 from huey.consumer import Consumer
 from huey.serializer import SignedSerializer
 
+from bot.jobs.budget import plan_messages
 from bot.jobs.housekeeping import tidy
 from bot.jobs.inbox import drain_inbox
 from bot.jobs.links import look_at_links
@@ -63,6 +64,7 @@ class WakeUps:
         self._menus = self._task(
             "menus", _one_at_a_time(lambda: show_due_menus(services.database, services.clock, services.show_menu))
         )
+        self._budget = self._task("budget", _one_at_a_time(lambda: plan_messages(services)))
         self._tidy = self._task("tidy", lambda: tidy(services))
 
     def inbox(self) -> None:
@@ -100,6 +102,9 @@ class WakeUps:
 
     def menus(self) -> None:
         self._send(self._menus)
+
+    def budget(self) -> None:
+        self._send(self._budget)
 
     def tidy(self) -> None:
         self._send(self._tidy)

@@ -75,6 +75,12 @@ class Line(Protocol):
 
     def multicast(self, user_ids: Sequence[str], messages: Messages, retry_key: str) -> Accepted: ...
 
+    def monthly_limit(self) -> int | None: ...
+
+    def used_this_month(self) -> int: ...
+
+    def member_count(self, group_id: str) -> int: ...
+
 
 class LineClient:
     """One connection pool for one process; threads may share it. Make it after forking."""
@@ -115,6 +121,11 @@ class LineClient:
     def used_this_month(self) -> int:
         """About how many messages were pushed this month; LINE's own count lags."""
         return int(called(lambda: self._api.get_message_quota_consumption(_request_timeout=self._timeout)).total_usage)
+
+    def member_count(self, group_id: str) -> int:
+        """How many people are in a group, without the account itself; a push to it costs as many messages."""
+        count = self._api.get_group_member_count
+        return int(called(lambda: count(group_id, _request_timeout=self._timeout)).count)
 
     def webhook_url(self) -> tuple[str, bool]:
         """Where LINE sends webhooks, and whether they are switched on; blank before the first was set."""

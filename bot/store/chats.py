@@ -13,9 +13,12 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from bot.store import outbox
 from bot.store.base import Base, insert_new, rows_changed
 
+GROUP_GUESS = 20
+"""So many people are taken to be in a group until LINE has told how many."""
+
 
 class ChatRow(Base):
-    """One chat by its LINE id; `kind` is user, group or room.
+    """One chat by its LINE id; `kind` is user, group or room. `members` of a group were counted at `members_at`.
 
     `busy_until` is the turn of the worker that answers in it now. `joiners_told_at` is until when it was told of
     others who were linked to its agency. `calendar_key` names its feed of deadlines while it is linked.
@@ -36,6 +39,13 @@ class ChatRow(Base):
     calendar_key: Mapped[str | None] = mapped_column(index=True, unique=True)
     busy_until: Mapped[datetime | None]
     met_at: Mapped[datetime]
+    members: Mapped[int | None]
+    members_at: Mapped[datetime | None]
+
+    @property
+    def people(self) -> int:
+        """How many people a push reaches, as LINE counts it; in a group that was not counted yet, a guess."""
+        return 1 if self.kind == "user" else (self.members or GROUP_GUESS)
 
 
 def meet(session: Session, chat_id: str, kind: str, now: datetime) -> ChatRow:
@@ -139,6 +149,25 @@ def to_notify(session: Session) -> list[ChatRow]:
 def to_remind(session: Session) -> list[ChatRow]:
     """Those of them that may be told what an agency still lacks: a group only where a linked officer allowed it."""
     return [chat for chat in to_notify(session) if chat.kind == "user" or chat.group_allowed]
+
+
+def people_in(session: Session, chat_id: str) -> int:
+    """How many people a push to this chat reaches; of a chat that is forgotten, one."""
+    chat = find(session, chat_id)
+    return 1 if chat is None else chat.people
+
+
+def groups_to_count(session: Session, counted_before: datetime) -> list[ChatRow]:
+    """The groups that are written to and whose members were not counted since then."""
+    groups = (chat for chat in to_notify(session) if chat.kind != "user")
+    return [chat for chat in groups if chat.members_at is None or chat.members_at < counted_before]
+
+
+def note_members(session: Session, chat_id: str, members: int | None, now: datetime) -> None:
+    """How many people are in a group; None where LINE did not tell, which is asked again as late as the others."""
+    chat = find(session, chat_id)
+    if chat is not None:
+        chat.members, chat.members_at = members if members is not None else chat.members, now
 
 
 def to_tell_results(session: Session, agency_code: str | None = None) -> list[ChatRow]:

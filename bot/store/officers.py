@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store.base import Base
@@ -33,6 +34,10 @@ def remove(session: Session, user_id: str) -> None:
 def find(session: Session, user_id: str | None) -> Officer | None:
     """None also for someone whose id LINE did not tell, as happens in groups."""
     return None if user_id is None else session.get(Officer, user_id)
+
+
+def every(session: Session) -> list[Officer]:
+    return list(session.scalars(select(Officer).order_by(Officer.user_id)))
 
 
 def is_officer(session: Session, user_id: str | None) -> bool:

@@ -30,7 +30,8 @@ class OutboxMessage(Base):
 
     Rows with the same `retry_key` are, or were, one call to LINE. `unsure_since` is when the first attempt was made
     that LINE may have accepted without our knowing. `content` is the digest of `messages`, by which equal ones are
-    found; `alone` says that LINE refused the row together with others, so that it goes by itself.
+    found; `alone` says that LINE refused the row together with others, so that it goes by itself. Where the month's
+    messages do not suffice, `planned_for` is when they let this one go. `cost` is how many people it was paid for.
     """
 
     __tablename__ = "outbox"
@@ -49,6 +50,8 @@ class OutboxMessage(Base):
     state: Mapped[str] = mapped_column(index=True)
     attempts: Mapped[int]
     not_before: Mapped[datetime] = mapped_column(index=True)
+    planned_for: Mapped[datetime | None]
+    cost: Mapped[int | None]
     expires_at: Mapped[datetime | None]
     claimed_until: Mapped[datetime | None]
     unsure_since: Mapped[datetime | None]
@@ -175,14 +178,21 @@ def end_outlived(session: Session, now: datetime) -> None:
         end_if_outlived(row, now, now)
 
 
-def anything_due(session: Session, now: datetime) -> bool:
-    return session.scalars(select(OutboxMessage.id).where(due(now)).limit(1)).first() is not None
-
-
 def counts(session: Session) -> dict[str, int]:
     """How many messages there are in each state."""
     query = select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)
     return {state: number for state, number in session.execute(query)}  # noqa: C416 # rows, not pairs
+
+
+def pending(session: Session) -> list[OutboxMessage]:
+    """Everything that waits, in the order in which it was queued."""
+    return list(session.scalars(select(OutboxMessage).where(OutboxMessage.state == PENDING).order_by(OutboxMessage.id)))
+
+
+def paid_since(session: Session, since: datetime) -> int:
+    """How many people were paid for since then."""
+    paid = select(func.coalesce(func.sum(OutboxMessage.cost), 0)).where(OutboxMessage.state == ACCEPTED)
+    return int(session.scalar(paid.where(OutboxMessage.ended_at >= since)) or 0)
 
 
 def listing(session: Session, limit: int = 100) -> list[OutboxMessage]:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from bot.store import chats, outbox
+from bot.budget.plan import Mode
+from bot.budget.urgency import Urgency
+from bot.store import chats, line_quota, outbox
 from bot.store.chats import ChatRow
 from bot.store.outbox import ACCEPTED, ANSWER, CANCELLED, FAILED, PENDING, OutboxMessage
 from bot.store.quiet_hours import waking_time
@@ -60,11 +62,18 @@ def claim_due(session: Session, now: datetime, lease: timedelta = LEASE) -> Call
     return None
 
 
+def anything_due(session: Session, now: datetime) -> bool:
+    return _next_key(session, now, ()) is not None
+
+
 def record_accepted(session: Session, call: Call, request_id: str | None, now: datetime) -> None:
-    """LINE has it. This holds whatever was decided about the messages meanwhile."""
+    """LINE has it, whatever was decided about the messages meanwhile. The first to each chat bears the cost."""
+    unpaid = set(call.chat_ids)
     for row in _rows(session, call):
         row.state, row.request_id, row.error = ACCEPTED, request_id, None
         row.claimed_until, row.ended_at = None, now
+        row.cost = chats.people_in(session, row.chat_id) if row.chat_id in unpaid else 0
+        unpaid.discard(row.chat_id)
 
 
 def record_refused(session: Session, call: Call, error: str, now: datetime) -> None:
@@ -98,8 +107,26 @@ def put_off(session: Session, call: Call, until: datetime, error: str, *, unsure
 
 def _next_key(session: Session, now: datetime, passed: Collection[str]) -> str | None:
     """The retry key of the message that is due for longest."""
-    query = select(OutboxMessage.retry_key).where(outbox.due(now), OutboxMessage.retry_key.not_in(passed))
+    may_go = and_(outbox.due(now), _is_paid_for(session, now))
+    query = select(OutboxMessage.retry_key).where(may_go, OutboxMessage.retry_key.not_in(passed))
     return session.scalar(query.order_by(OutboxMessage.not_before, OutboxMessage.id).limit(1))
+
+
+def _is_paid_for(session: Session, now: datetime) -> ColumnElement[bool]:
+    """The condition under which the month's messages let a row go. What LINE may have taken is always asked for again.
+
+    Where they do not suffice, nothing that can wait goes before it was planned (see `bot.budget.plan`).
+    """
+    begun = OutboxMessage.unsure_since.is_not(None)
+    quota = line_quota.find(session, now)
+    if quota is not None and quota.refused_at is not None:
+        return begun
+    mode = Mode.PLENTY if quota is None else Mode(quota.mode)
+    planned = OutboxMessage.planned_for <= now
+    if mode is Mode.PLENTY:
+        return or_(begun, OutboxMessage.planned_for.is_(None), planned)
+    at_once = Urgency.ANSWER if mode is Mode.SHORT else Urgency.LAST_DAY
+    return or_(begun, OutboxMessage.urgency <= at_once, planned)
 
 
 def _locked(session: Session, key: str, now: datetime) -> list[OutboxMessage] | None:
@@ -155,7 +182,10 @@ def _joined(session: Session, first: OutboxMessage, now: datetime) -> list[Outbo
 
 
 def _to_the_same_chat(session: Session, first: OutboxMessage, now: datetime) -> list[OutboxMessage]:
-    """Up to five messages. An answer goes with answers alone: it is due at any hour."""
+    """Up to five messages, for the price of one: also those that the month's messages would not pay for by themselves.
+
+    An answer goes with answers alone, since it is due at any hour.
+    """
     fitting = (OutboxMessage.chat_id == first.chat_id) & _like(first)
     query = _companions(fitting, first, now).order_by(OutboxMessage.urgency, OutboxMessage.id).limit(MOST_MESSAGES)
     together, count = [first], len(first.messages)
@@ -172,7 +202,8 @@ def _the_same_to_others(session: Session, first: OutboxMessage, now: datetime) -
         return
     private = OutboxMessage.chat_id.in_(select(ChatRow.id).where(ChatRow.kind == "user"))
     fitting = (OutboxMessage.content == first.content) & (OutboxMessage.chat_id != first.chat_id) & private
-    query = _companions(fitting & _like(first), first, now).order_by(OutboxMessage.id).limit(MOST_PEOPLE - 1)
+    paid = and_(fitting, _like(first), _is_paid_for(session, now))
+    query = _companions(paid, first, now).order_by(OutboxMessage.id).limit(MOST_PEOPLE - 1)
     found = list(session.scalars(query))
     busy = _with_more_due(session, {row.chat_id for row in found}, now)
     yield from (row for row in found if row.chat_id not in busy and _unwanted(session, row) is None)

@@ -67,6 +67,9 @@ class FakeLine:
     pushes: list[Said] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     calls: int = 0
+    limit: int | None = None
+    used: int = 0
+    members: dict[str, int] = field(default_factory=dict)
 
     def reply(self, reply_token: str, messages: Sequence[Mapping[str, Any]]) -> Accepted:
         def take() -> Accepted:
@@ -96,6 +99,17 @@ class FakeLine:
             return Accepted("m")
 
         return self._call(take)
+
+    def monthly_limit(self) -> int | None:
+        return self.limit
+
+    def used_this_month(self) -> int:
+        return self.used
+
+    def member_count(self, group_id: str) -> int:
+        if group_id not in self.members:
+            raise errors.AddressUnknownError("Not found", status=404)
+        return self.members[group_id]
 
     def _call(self, take: Callable[[], Accepted]) -> Accepted:
         self.calls += 1

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
 
+from bot.budget.month import Figures, Kind, MonthBudget
+from bot.budget.plan import Mode
 from bot.conversation import announcements
 from bot.conversation.acts import (
     CalendarRenewed,
@@ -57,6 +59,19 @@ GROUP = Chat("group", "C" + "2" * 32)
 LONG = "การขับเคลื่อนสิทธิมนุษยชนและการคุ้มครองกลุ่มเปราะบางอย่างยั่งยืน" * 40
 RELEASED = Released("ผ่านการพิจารณาชั้น A และชั้น B", "โปรดเตรียมรับการตรวจผลงานเชิงประจักษ์", NOW)
 NO_POINTS = Overview(agencies=3, read=3, with_problems=0, linked=2, median=None)
+BUDGET = MonthBudget(
+    month_end=datetime(2021, 11, 30, 17, tzinfo=UTC),
+    limit=15_000,
+    used=12_480,
+    told_at=NOW,
+    needed=3_420,
+    planned=1_870,
+    mode=Mode.SHORT,
+    kinds=tuple(Figures(kind, 1_200, 900, 320) for kind in Kind),
+    unknown_groups=3,
+    problem="no answer",
+)
+UNLIMITED = replace(BUDGET, limit=None, mode=Mode.PLENTY, kinds=())
 OVERVIEW = Overview(agencies=109, read=87, with_problems=12, linked=64, median=Fraction(293, 6))
 
 WAITING = OpenDecision(7, "DOL", "ผ่านการพิจารณาชั้น A", "โปรดเตรียมเอกสาร\nส่งภายใน 7 วัน", "สมชาย", NOW, own=False)
@@ -139,6 +154,7 @@ def every_announcement() -> Iterator[tuple[str, list[dict[str, Any]]]]:
             yield f"reopened to {who}", announcements.reopened(known.agency.name, LONG)
             yield f"got back to {who}", announcements.got_back(LONG[:500])
             yield f"handed over to {who}", announcements.handed_over(LONG)
+            yield f"alarm to {who}", announcements.budget_alarm(BUDGET)
             yield f"confirmed to {who}", announcements.result_confirmed(known.agency.name, LONG, 300)
 
 
@@ -170,7 +186,10 @@ def situations() -> dict[str, View]:
         "everything of a plan open": plan_view(worst_plan_agency()),
         "everything of a plan still to come": plan_view(worst_plan_agency(BEFORE_THE_PLAN), BEFORE_THE_PLAN),
         "points and requirements": view(agency=agency_with_both()),
-        "an officer": view(officer=True, agencies={"DOL": "กรมบังคับคดี"}, overview=OVERVIEW),
+        "an officer": view(officer=True, agencies={"DOL": "กรมบังคับคดี"}, overview=OVERVIEW, budget=BUDGET),
+        "an officer without a limit": view(
+            officer=True, budget=replace(BUDGET, limit=None, mode=Mode.PLENTY, kinds=())
+        ),
         "the second officer": view(
             officer=True, agencies={"DOL": "กรมบังคับคดี"}, unannounced=(WAITING,), listeners={"DOL": 2}
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.acts import DashboardOpened, OpenDashboard, Rescore, RescoreAll, RescoreQueued
 from bot.conversation.agency_codes import named_agency
+from bot.conversation.cards.budget import budget_message
 from bot.conversation.cards.buttons import open_link, primary
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.confirm import confirm_message
@@ -22,6 +23,7 @@ OFFICERS_ONLY = "คำนี้สำหรับเจ้าหน้าที
 NAME_ONE = "โปรดพิมพ์ ให้คะแนนใหม่ ตามด้วยรหัสหน่วยงาน หรือ ให้คะแนนใหม่ ทั้งหมด"
 NOTHING_TO_READ = "ไม่พบแบบประเมินที่จะอ่าน โปรดตรวจว่าแชร์แบบประเมินให้ระบบแล้ว"
 NO_DASHBOARD = "เปิดแดชบอร์ดไม่ได้ เพราะยังไม่ได้ตั้งที่อยู่ของระบบ (BASE_URL)"
+NO_BUDGET = "ยังไม่ได้วางแผนข้อความของเดือนนี้ ระบบจะวางแผนเองภายในไม่กี่นาที"
 NO_OVERVIEW = "ยังไม่มีข้อมูลภาพรวม"
 _EVERYTHING = {ALL, "all", "ทุกหน่วยงาน"}
 
@@ -106,3 +108,12 @@ def dashboard_opened(outcome: DashboardOpened, _: View) -> Reply:
     words = f"ลิงก์เข้าแดชบอร์ด ใช้ได้ครั้งเดียว ถึง {thai_instant(outcome.until)} สำหรับท่านเท่านั้น อย่าส่งต่อ"
     card = bubble("แดชบอร์ด", "สำหรับเจ้าหน้าที่", [text(words)], [primary(opening)])
     return show(flex(words, card), Word.OVERVIEW, Word.TO_REVIEW, Word.HELP)
+
+
+def budget(_: str, view: View) -> Reply:
+    """The month's messages: used, to come, and whether they suffice."""
+    if not view.officer:
+        return say(OFFICERS_ONLY, Word.HELP, Word.DEADLINES, Word.CONTACT)
+    if view.budget is None:
+        return say(NO_BUDGET, Word.OVERVIEW, Word.DEADLINES, Word.HELP)
+    return show(budget_message(view.budget), Word.OVERVIEW, Word.DEADLINES, Word.HELP)
