@@ -49,6 +49,7 @@ def main() -> None:
         take_desk(page, set_up, story.province)
         take_cards(page, set_up, story.province)
         take_reminder(page, set_up)
+        take_menus(page, set_up, story.province)
     for image in sorted(IMAGES.glob("*.png")):
         print(f"{image.stat().st_size / 1024:7.0f} KB  {image.name}")
 
@@ -92,6 +93,26 @@ def take_cards(page: Page, set_up: Stage, player: Player) -> None:
     for name, word in CARDS.items():
         ask(page, word)
         take(page, name)
+
+
+def take_menus(page: Page, set_up: Stage, player: Player) -> None:
+    """The menu at the foot of the chat: of a newcomer, of an agency's officer, of the secretariat's."""
+    people = {
+        "unlinked": set_up.hands.new_person("สมปอง ยังไม่ผูก"),
+        "linked": player.user_id,
+        "officer": set_up.secretary,
+    }
+    for kind, user_id in people.items():
+        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        page.goto(set_up.page)
+        page.get_by_test_id("cell").first.wait_for()
+        page.get_by_role("tab", name="แชต LINE").click()
+        page.locator(f'[data-testid=person][data-chat="{user_id}"]').click()
+        page.get_by_test_id("rich-menu").locator("img").wait_for(state="attached")
+        if not page.get_by_test_id("rich-menu").is_visible():
+            page.get_by_test_id("rich-menu-toggle").click()
+        page.wait_for_function("document.querySelector('#rich-menu img').complete")
+        take(page, f"phone-menu-{kind}")
 
 
 def take_reminder(page: Page, set_up: Stage) -> None:
