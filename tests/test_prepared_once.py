@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from bot.cases.prepared import _prepared, prepared
 from scoring import programmes
 from scoring.engine import score
 from scoring.first_steps import NextLevels
@@ -48,6 +49,14 @@ def test_a_programme_loaded_again_is_prepared_alike() -> None:
     assert (again, hash(again)) == (PROGRAMME, hash(PROGRAMME))
     assert score(again, submission({}), now=NOW) == score(PROGRAMME, submission({}), now=NOW)
     assert score(again, submission(HALF_WAY), now=NOW) == score(PROGRAMME, submission(HALF_WAY), now=NOW)
+
+
+def test_however_many_settings_are_tried_only_some_programmes_are_kept() -> None:
+    for mark in range(programmes.KEPT + 2):
+        assert prepared(PROGRAMME.id, {"pass_mark": str(mark)}).programme.marks == {"pass_mark": mark}
+
+    assert programmes._loaded.cache_info().currsize == programmes.KEPT
+    assert _prepared.cache_info().currsize == programmes.KEPT
 
 
 def test_the_usual_answers_are_read_as_any_other() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -35,7 +35,7 @@ def case_of(session: Session, programme_id: str) -> Prepared:
     return prepared(programme_id, settings.of(session, programme_id))
 
 
-@cache
+@lru_cache(maxsize=programmes.KEPT)
 def _prepared(programme_id: str, chosen: tuple[tuple[str, str], ...]) -> Prepared:
     programme, words = programmes.load(programme_id, dict(chosen)), programmes.words(programme_id)
     return Prepared(programme, dict(chosen), WorkbookReader(programme, words), Explainer(programme, words))

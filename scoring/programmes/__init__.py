@@ -6,7 +6,7 @@ This is the only place in `scoring` that reads files, and it reads only what lie
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ from scoring.wording import Wording
 
 SHELF = Path(__file__).parent
 LANGUAGES = ("th", "en")
+KEPT = 32
+"""So many programmes are kept once read: each under other settings is another one, and people may try any number."""
 PUBLISHED = "published.yaml"
 """The list of published programmes: id and the hash of the logic that was published."""
 
@@ -46,7 +48,7 @@ def load(programme_id: str, settings: Settings = NO_SETTINGS) -> Programme:
     return _loaded(programme_id, tuple(sorted(settings.items())))
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _loaded(programme_id: str, settings: tuple[tuple[str, str], ...]) -> Programme:
     if settings:
         return programme_from(document(programme_id, dict(settings)))
@@ -82,7 +84,7 @@ def document(programme_id: str, settings: Settings = NO_SETTINGS) -> Mapping[str
     return with_settings(_read(f"{load(programme_id).id}.yaml"), settings)
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def carry_map(source: str, target: str) -> CarryMap | None:
     """What a workbook of one programme brings to another; None where nothing was mapped."""
     file = f"maps/{source}-to-{target}.yaml"
@@ -91,7 +93,7 @@ def carry_map(source: str, target: str) -> CarryMap | None:
     return carry_map_from(_read(file), load(source), load(target))
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def leads_to(source: str) -> tuple[str, ...]:
     """The ids of the programmes that a workbook of this one brings something to."""
     return tuple(sorted(path.stem.removeprefix(f"{source}-to-") for path in SHELF.glob(f"maps/{source}-to-*.yaml")))
