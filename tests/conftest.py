@@ -18,12 +18,14 @@ OF_SCORING = (
     "test_conversation_requirements",
     "test_deadlines_of_programmes",
     "test_engine_against_naive_scorer",
+    "test_feedback",
     "test_fixed_answers",
     "test_goal",
     "test_linter_*",
     "test_missing",
     "test_prepared_once",
     "test_programmes_document",
+    "test_progress",
     "test_reasons",
     "test_receipt_file",
     "test_receipts_stay",
@@ -33,6 +35,7 @@ OF_SCORING = (
     "test_score_command",
     "test_scoring_*",
     "test_what_if",
+    "test_written_number",
 )
 """The files of tests that prove `scoring/` and need neither a browser, a server nor a database."""
 

@@ -98,6 +98,12 @@ OF_LOGIC = {
         "{is_yes: org.staff_total}",
         "“org.staff_total” is a count, but a yes_no is asked for; name a yes_no, or write what suits a count",
     ),
+    "a code that is none": Planted(
+        "{choice: B2.origin, among: [adopted]}",
+        "{choice: B2.origin, among: [bought]}",
+        "[bought]",
+        "“bought” is no choice of “B2.origin”; use one of: adopted, adapted, original",
+    ),
     "an unknown field": Planted(
         "choice: origin, ",
         "choice: origin, colour: red, ",

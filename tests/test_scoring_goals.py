@@ -133,6 +133,7 @@ ROWS = {"rows": "row", "at_least": 2}
         ({"row.3": "invalid"}, ["row.1", "row.3"]),
         ({"row.1": "linked", "row.3": "given"}, ["row.3"]),
         ({"row.1": "linked"}, ["row.2"]),
+        ({"row.1": "linked", "row.2": "invalid", "row.3": "given"}, ["row.3"]),
     ],
 )
 def test_the_rows_nearest_to_counting_are_the_ones_to_fill(rows: Mapping[str, str], keys: list[str]) -> None:

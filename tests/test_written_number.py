@@ -17,6 +17,7 @@ from scoring.written_number import number_in
         ("5/2", Fraction(5, 2)),
         ("-1", Fraction(-1)),
         ("๓๒.๕", Fraction(65, 2)),
+        ("9" * 20, Fraction(10**20 - 1)),
     ],
 )
 def test_whole_numbers_decimals_and_fractions_are_exact(text: str, number: Fraction) -> None:
