@@ -236,3 +236,46 @@ def test_a_tap_that_shows_text_stands_in_the_chat(line: Stage, webhook: Listener
     assert event["postback"] == {"data": "deadline", "params": {"date": "2026-12-04"}}
     [said] = line.control("GET", f"chats/{user_id}")["messages"]
     assert (said["from"], said["message"]) == ("person", {"type": "text", "text": "เลือกวัน"})
+
+
+def test_on_standby_an_event_brings_no_reply_token(line: Stage, webhook: Listener) -> None:
+    user_id = quietly_friend(line, webhook)
+    line.sandbox.faults.arm("standby-webhook")
+    write(line, user_id, "ที่ห้ามตอบ")
+    first = webhook.events(1)[0]
+    write(line, user_id, "ที่ตอบได้")
+    second = webhook.events(2)[1]
+
+    assert [(event["mode"], "replyToken" in event) for event in (first, second)] == [
+        ("standby", False),
+        ("active", True),
+    ]
+
+
+def test_several_events_come_in_one_request_each_with_a_token_that_can_be_used(line: Stage, webhook: Listener) -> None:
+    one, other = quietly_friend(line, webhook), line.friend("อีกคน")
+    webhook.events(1)
+    webhook.received.clear()
+    batch = [
+        {"type": "message", "source": {"type": "user", "userId": one}, "message": {"type": "text", "text": "ก"}},
+        {"type": "postback", "source": {"type": "user", "userId": other}, "postback": {"data": "x"}},
+        {"type": "unsend", "source": {"type": "user", "userId": one}, "unsend": {"messageId": "1"}},
+    ]
+
+    told = line.control("POST", "webhook/events", {"events": batch})
+
+    assert (told["status"], webhook.events(3)) == (200, told["events"])
+    assert [event["type"] for event in told["events"] if "replyToken" in event] == ["message", "postback"]
+    for event in told["events"][:2]:
+        body = {"replyToken": event["replyToken"], "messages": [{"type": "text", "text": "ตอบ"}]}
+        assert line.api("POST", "/v2/bot/message/reply", body).status == 200
+    assert [len(line.deliveries(1, event["webhookEventId"])) for event in told["events"]] == [1, 1, 1]
+
+
+def test_events_of_unknown_kinds_and_malformed_ones_go_out_as_they_are(line: Stage, webhook: Listener) -> None:
+    odd = [{"type": "moonLanding"}, "no object", {"webhookEventId": "x"}, 7]
+
+    told = line.control("POST", "webhook/events", {"events": odd, "raw": True})
+
+    assert told == {"status": 200, "error": None, "events": odd}
+    assert line.refused("POST", "webhook/events", {"events": [{}] * 101}).status == 400

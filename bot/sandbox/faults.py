@@ -29,7 +29,9 @@ SHEETS_FAULTS = frozenset({"400-protected"})
 # Taken by the Google stand-in where something is edited, or changes are listed.
 GOOGLE_FAULTS = frozenset({"drive-lag", "changes-duplicate", "changes-reordered", "page-token-refused"})
 # Taken by the LINE stand-in where it sends, or delivers a webhook.
-LINE_FAULTS = frozenset({"timeout-after-accept", "429-quota", "duplicate-webhook", "reorder-webhooks"})
+LINE_FAULTS = frozenset(
+    {"timeout-after-accept", "429-quota", "duplicate-webhook", "reorder-webhooks", "standby-webhook"}
+)
 KNOWN_FAULTS = CONNECTION_FAULTS | DRIVE_FAULTS | SHEETS_FAULTS | GOOGLE_FAULTS | LINE_FAULTS
 
 

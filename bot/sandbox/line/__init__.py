@@ -1,7 +1,7 @@
 """A stand-in for LINE's Messaging API: one official account, its people, groups, chats and webhook.
 
 It speaks what line-bot-sdk 3.27 asks of api.line.me and api-data.line.me, from one address. What it does not
-speak is refused with 501. Rate limits come by the fault "429" only; the monthly quota is counted.
+speak is refused with 501. Rate limits and the monthly quota are counted.
 """
 
 from __future__ import annotations

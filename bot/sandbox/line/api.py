@@ -67,7 +67,7 @@ def _unspoken(line: Line, rest: str) -> Answered:
 
 
 def _admit(line: Line) -> None:
-    """Only with the channel's access token; a retry key only where LINE takes one."""
+    """Only with the channel's access token, and not too often; a retry key only where LINE takes one."""
     g.line_request_id = str(uuid.uuid4())
     given = request.headers.get("Authorization")
     if given is None:
@@ -75,6 +75,9 @@ def _admit(line: Line) -> None:
     token = given.removeprefix(_BEARER).encode("utf-8", "replace")
     if not given.startswith(_BEARER) or not hmac.compare_digest(token, line.account.token.encode("ascii")):
         raise unauthorised("invalid token. Confirm that the access token in the authorization header is valid.")
+    endpoint = f"{request.method} {request.url_rule}"
+    if not line.rate_limits.take(endpoint, line.now()):
+        raise RefusalError(429, RATE_LIMITED)
     if api_messages.RETRY_HEADER in request.headers and request.path not in api_messages.RETRIABLE:
         raise RefusalError(400, f"The {api_messages.RETRY_HEADER} header is not supported by this API")
 

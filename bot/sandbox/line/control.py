@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from bot.sandbox.line import control_groups, control_people
+from bot.sandbox.line import control_events, control_groups, control_people
 from bot.sandbox.line.account import set_webhook
 from bot.sandbox.line.api import refused
 from bot.sandbox.line.control_bodies import optional_field, wish
 from bot.sandbox.line.refusals import RefusalError, not_found
-from bot.sandbox.line.routes import Answered, Route, add_routes
+from bot.sandbox.line.routes import Answered, Route, add_routes, add_unlocked_routes
 from bot.sandbox.line.service import Line
 
 _SHOWN_DELIVERIES = "200"
@@ -20,6 +20,7 @@ def control_blueprint(line: Line) -> Blueprint:
     routes.register_error_handler(RefusalError, refused)
     for part in (ROUTES, control_people.ROUTES, control_groups.ROUTES):
         add_routes(routes, line, part)
+    add_unlocked_routes(routes, line, control_events.UNLOCKED_ROUTES)
     return routes
 
 

@@ -44,6 +44,14 @@ class Courier:
         self._sandbox.shelf.put(_KIND, event_id, {"event": event, "attempts": 0})
         self._queue.add(event_id)
 
+    def send_together(self, events: list[dict[str, Any]]) -> Answer:
+        """Deliver these in one request and once, as they are; what the bot said to it."""
+        account = bot_account(self._sandbox)
+        body = {"destination": account.user_id, "events": events}
+        answer = self._post(account, body)
+        self._log(body, 1, answer)
+        return answer
+
     def _carry(self, parcel: Parcel) -> None:
         account = bot_account(self._sandbox)
         waiting = self._sandbox.shelf.get(_KIND, parcel.id)
@@ -52,12 +60,21 @@ class Courier:
         if not parcel.held_back and self._fault("reorder-webhooks", account):
             self._queue.add(parcel.id, after=HELD_BACK, held_back=True)
             return
+        if self._fault("standby-webhook", account):
+            waiting = self._on_standby(waiting)
         twice = self._fault("duplicate-webhook", account)
         answer = self._deliver(waiting, account)
         if twice:
             self._deliver(waiting, account)
         self._settle(waiting, account, answer)
         self._queue.release_held_back()
+
+    def _on_standby(self, waiting: Waiting) -> Waiting:
+        """As another channel answers in this chat: the event may be read, not answered."""
+        told = {name: value for name, value in waiting["event"].items() if name != "replyToken"}
+        changed = {**waiting, "event": {**told, "mode": "standby"}}
+        self._sandbox.shelf.put(_KIND, told["webhookEventId"], changed)
+        return changed
 
     def _fault(self, name: str, account: BotAccount) -> bool:
         """A delivery fits a fault armed for LINE as a whole ("/v2/bot") as well as for the webhook's own path."""
@@ -75,25 +92,25 @@ class Courier:
     def _post(self, account: BotAccount, body: dict[str, Any]) -> Answer:
         if not account.webhook_url or not account.webhook_active:
             return _NOWHERE
-        [event] = body["events"]
         with self._sandbox.lock:
-            self._tokens.delivered(event.get("replyToken", ""), self._sandbox.clock.now())
+            for event in _objects(body):
+                self._tokens.delivered(str(event.get("replyToken", "")), self._sandbox.clock.now())
         return post_webhook(account, account.webhook_url, body)
 
     def _log(self, body: dict[str, Any], attempt: int, answer: Answer) -> None:
-        [event] = body["events"]
         with self._sandbox.lock:
-            delivery = Delivery(
-                webhookEventId=event["webhookEventId"],
-                type=event["type"],
-                at=self._sandbox.clock.now().isoformat(),
-                attempt=attempt,
-                isRedelivery=event["deliveryContext"]["isRedelivery"],
-                status=answer.status,
-                error=answer.error,
-                body=body,
-            )
-            self.deliveries.add(delivery)
+            for event in _objects(body):
+                delivery = Delivery(
+                    webhookEventId=str(event.get("webhookEventId")),
+                    type=str(event.get("type")),
+                    at=self._sandbox.clock.now().isoformat(),
+                    attempt=attempt,
+                    isRedelivery=attempt > 1,
+                    status=answer.status,
+                    error=answer.error,
+                    body=body,
+                )
+                self.deliveries.add(delivery)
             self._sandbox.touch()
 
     def _settle(self, waiting: Waiting, account: BotAccount, answer: Answer) -> None:
@@ -105,3 +122,8 @@ class Courier:
             return
         self._sandbox.shelf.put(_KIND, event_id, {**waiting, "attempts": attempts})
         self._queue.add(event_id, after=REDELIVERY_PAUSES[attempts - 1])
+
+
+def _objects(body: dict[str, Any]) -> list[dict[str, Any]]:
+    """The events of a request that are JSON objects, as all of LINE's are."""
+    return [event for event in body["events"] if isinstance(event, dict)]

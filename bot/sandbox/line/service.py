@@ -12,6 +12,7 @@ from bot.sandbox.line.groups import Groups
 from bot.sandbox.line.link_tokens import LinkTokens
 from bot.sandbox.line.people import People
 from bot.sandbox.line.quota import Quota
+from bot.sandbox.line.rate_limits import RateLimits
 from bot.sandbox.line.reply_tokens import ReplyTokens
 from bot.sandbox.line.retry_keys import RetryKeys
 from bot.sandbox.line.rich_menus import RichMenus
@@ -27,6 +28,7 @@ class Line:
         self.chats = Chats(shelf)
         self.contents = Contents(shelf)
         self.quota = Quota(shelf)
+        self.rate_limits = RateLimits()
         self.reply_tokens = ReplyTokens(shelf)
         self.retry_keys = RetryKeys(shelf)
         self.link_tokens = LinkTokens(shelf)
