@@ -69,7 +69,8 @@ class TestSheet:
     def test_a_person_types_into_a_cell(self, page_stage: PageStage) -> None:
         page_stage.cell(2, ANSWER).click()
         page_stage.page.keyboard.type("120")
-        page_stage.page.keyboard.press("Enter")
+        with page_stage.page.expect_response("**/cells"):
+            page_stage.page.keyboard.press("Enter")
         expect(page_stage.cell(3, ANSWER)).to_be_focused()
         expect(page_stage.cell(2, ANSWER)).to_have_text("120")
         assert page_stage.stored(2, ANSWER) == "120"
@@ -92,10 +93,10 @@ class TestSheet:
     def test_one_of_a_list_is_chosen(self, page_stage: PageStage) -> None:
         page_stage.cell(1, ANSWER).click()
         assert page_stage.by("choices").locator("li").all_inner_texts() == ["ใช่", "ไม่ใช่"]
-        page_stage.by("choices").get_by_text("ไม่ใช่", exact=True).click()
+        with page_stage.page.expect_response("**/cells"):
+            page_stage.by("choices").get_by_text("ไม่ใช่", exact=True).click()
         expect(page_stage.by("choices")).to_have_count(0)
         expect(page_stage.cell(1, ANSWER)).to_have_text("ไม่ใช่")
-        expect(page_stage.page.locator("body")).to_have_attribute("data-revision", str(page_stage.sandbox.revision))
         assert page_stage.stored(1, ANSWER) == "ไม่ใช่"
 
     def test_a_checkbox_is_ticked_with_the_space_bar(self, page_stage: PageStage) -> None:
