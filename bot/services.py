@@ -107,7 +107,12 @@ class Installation:
             database=self.database,
             clock=self.clock,
             line=self.line,
-            view_of=Views(self._contact(), self._private_chat_url(), CalendarFeeds(base_url, self.secret).address),
+            view_of=Views(
+                self._contact(),
+                self._private_chat_url(),
+                CalendarFeeds(base_url, self.secret).address,
+                f"{base_url}/privacy" if base_url else "",
+            ),
             carry_out=Deeds(self.secret, base_url),
             lacks=lacks,
             reminder_messages=reminder_messages,

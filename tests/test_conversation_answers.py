@@ -9,23 +9,18 @@ from fractions import Fraction
 import pytest
 
 from bot.conversation.acts import (
-    CloseChat,
-    NotificationsSet,
-    OpenChat,
     Rescore,
     RescoreAll,
     RescoreQueued,
-    SetNotifications,
     Unlink,
 )
-from bot.conversation.answer import NO_FILES, NOT_UNDERSTOOD, OLD_BUTTON, PERHAPS, after
+from bot.conversation.answer import NOT_UNDERSTOOD, OLD_BUTTON, PERHAPS, after
 from bot.conversation.cards.what_if import AT_THE_TOP, CONFIRMED, NOTHING_TO_GAIN
 from bot.conversation.reply import SILENCE, Reply
 from bot.conversation.topics import person, scores
 from bot.conversation.topics.officers import NAME_ONE, NO_OVERVIEW, OFFICERS_ONLY
 from bot.conversation.topics.yes_no import LEFT_AS_IT_WAS, NOTHING_ASKED, NOTHING_WAITS, PRESS_THE_BUTTON
 from bot.conversation.unpsa import call_of_2022
-from bot.conversation.view import Contact
 from tests.support.sample_conversations import (
     BUDGET,
     OVERVIEW,
@@ -215,37 +210,6 @@ def test_help_knows_whether_one_is_linked() -> None:
     assert words_of(said("help", view())) == ["คำที่ใช้ได้: ผูก · กำหนดส่ง · UNPSA · ข้อมูลของฉัน · ติดต่อเจ้าหน้าที่"]
 
 
-def test_contact_shows_what_is_known() -> None:
-    known = view(contact=Contact(phone="0 2141 5100", email="award@example.go.th"))
-
-    assert words_of(said("ติดต่อเจ้าหน้าที่", known)) == [
-        (
-            "ฝ่ายเลขานุการรางวัลองค์กรต้นแบบด้านสิทธิมนุษยชน\nกรมคุ้มครองสิทธิและเสรีภาพ กระทรวงยุติธรรม\n"
-            "โทร. 0 2141 5100\nอีเมล award@example.go.th\nหรือให้เจ้าหน้าที่ตอบในแชตนี้ โดยพิมพ์ ขอให้ติดต่อกลับ"
-        )
-    ]
-
-
-def test_notifications_are_shown_and_switched() -> None:
-    assert words_of(said("แจ้งเตือน", LINKED)) == [person.IS_ON]
-    assert words_of(said("แจ้งเตือน", view(notifications=False))) == [person.IS_OFF]
-    assert said("หยุดแจ้งเตือน", LINKED) == Reply([], (SetNotifications(on=False),))
-    assert said("เปิดแจ้งเตือน", LINKED) == Reply([], (SetNotifications(on=True),))
-    assert words_of(after(NotificationsSet(on=False), LINKED)) == [person.OFF]
-    assert words_of(after(NotificationsSet(on=True), LINKED)) == [person.ON]
-
-
-def test_my_data_lists_everything_that_is_kept() -> None:
-    known = view(agency=agency(), linked_at=datetime(2022, 2, 1, 2, 30, tzinfo=UTC))
-
-    assert words_of(said("ข้อมูลของฉัน", known)) == [
-        (
-            "ข้อมูลที่ระบบเก็บ: รหัสผู้ใช้ LINE เก็บไว้เพื่อส่งคำตอบและการแจ้งเตือน · หน่วยงานที่ผูก กรมบังคับคดี · "
-            "ผูกเมื่อ 1 ก.พ. 2565 09.30 น. · การแจ้งเตือน เปิดอยู่ · ไม่เก็บข้อความที่ท่านพิมพ์ ชื่อ รูป หรือเบอร์โทรศัพท์"
-        )
-    ]
-
-
 def test_only_officers_rescore_others_and_only_after_confirming() -> None:
     officer = view(officer=True, agencies={"DOL": "กรมบังคับคดี", "RLPD": "กรมคุ้มครองสิทธิและเสรีภาพ"})
     asked = said("ให้คะแนนใหม่ dol", officer)
@@ -324,31 +288,6 @@ def test_who_is_asked_for_a_code_may_leave_it() -> None:
     asked = waiting(said("ผูก", view()), view())
 
     assert (words_of(said("ย้อนกลับ", asked)), said("ย้อนกลับ", asked).pending) == ([LEFT_AS_IT_WAS], {})
-
-
-def test_a_sticker_is_met_kindly_and_a_file_told_where_it_belongs() -> None:
-    assert words_of(happened("sticker", LINKED)) == [person.WELCOME]
-    assert words_of(happened("file", LINKED)) == [NO_FILES]
-    assert offered(happened("file", view())) == ["ผูก", "กำหนดส่ง", "UNPSA", "ช่วยเหลือ"]
-
-
-def test_a_follow_is_welcomed_with_the_notice_on_personal_data() -> None:
-    reply = happened("follow", view())
-
-    assert words_of(reply) == [
-        (
-            "ยินดีต้อนรับสู่ต้นแบบ ประกาศข้อมูลส่วนบุคคล (PDPA) ฉบับที่ 1 "
-            "กรมคุ้มครองสิทธิและเสรีภาพเก็บเฉพาะรหัสผู้ใช้ LINE หน่วยงานที่ผูก และการตั้งค่าแจ้งเตือน "
-            "ใช้เพื่อตอบคำถามและแจ้งเรื่องรางวัลนี้ ตามภารกิจของหน่วยงานรัฐ ไม่เก็บข้อความที่ท่านพิมพ์ "
-            "เก็บจนกว่าท่านขอให้ลบ ดูหรือลบได้ทุกเมื่อ พิมพ์ ข้อมูลของฉัน หรือ ลบข้อมูล "
-            "สอบถามหรือใช้สิทธิอื่น พิมพ์ ติดต่อเจ้าหน้าที่"
-        )
-    ]
-    assert reply.acts == (OpenChat(),)
-
-
-def test_an_unfollow_closes_the_chat_without_a_word() -> None:
-    assert happened("unfollow", LINKED) == Reply([], (CloseChat(),), {})
 
 
 def test_other_events_are_met_with_silence() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.jobs.outbox import drain_outbox
 from bot.line import errors
-from bot.store import chats, outbox, outbox_calls
+from bot.store import chats, outbox, outbox_calls, topics
 from bot.store.database import Database
 from bot.store.outbox import Draft, OutboxMessage
 from tests.support.job_services import NOON, USER, Bench, Said
@@ -246,7 +246,7 @@ def test_what_nobody_wants_any_more_is_not_sent(bench: Bench, what: str, reason:
         if what == "disable":
             chats.disable(session, USER, "unfollowed", bench.clock.now())
         else:
-            chats.set_notifications(session, USER, on=False)
+            topics.switch(session.get_one(chats.ChatRow, USER), on=False)
 
     drain_outbox(bench.services())
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.jobs.outbox import drain_outbox
 from bot.jobs.reminders import queue_due_reminders
-from bot.store import chats, deadlines, outbox
+from bot.store import chats, deadlines, outbox, topics
 from bot.store.chats import ChatRow
 from bot.store.database import Database
 from scoring.deadlines import Deadline
@@ -132,7 +132,7 @@ def test_who_may_or_need_not_be_reminded_is_not(bench: Bench, why: str) -> None:
     enter(bench, timedelta(days=6))
     with bench.database.writing() as session:
         if why == "notifications off":
-            chats.set_notifications(session, USER, on=False)
+            topics.switch(session.get_one(chats.ChatRow, USER), on=False)
         elif why == "disabled":
             chats.disable(session, USER, "unfollowed", bench.clock.now())
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.conversation.cards.welcome import NOTICE
+from bot.conversation.view import NOTICE_VERSION
 from bot.store.database import Database
 from tests.test_web_webhook import Web
 
@@ -12,6 +14,12 @@ def test_the_public_page_speaks_thai_first(sqlite: Database) -> None:
     page = Web(sqlite).client.get("/").get_data(as_text=True)
 
     assert page.index("องค์กรต้นแบบด้านสิทธิมนุษยชน") < page.index("Human Rights Model Organisation")
+
+
+def test_the_privacy_page_holds_the_notice_of_the_chat_word_for_word(sqlite: Database) -> None:
+    page = Web(sqlite).client.get("/privacy").get_data(as_text=True)
+
+    assert [line for line in (f"ฉบับที่ {NOTICE_VERSION}", *NOTICE) if line not in page] == []
 
 
 def test_health_tells_how_much_waits(database: Database) -> None:

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.cases import freezing, getting_back, secretariat
+from bot.cases import freezing, getting_back, group_permits, secretariat
 from bot.cases.membership import Membership
 from bot.cases.season import RefusedError
 from bot.cases.signing import sign
 from bot.conversation import acts
 from bot.conversation.events import Incoming
 from bot.logs import hashed
-from bot.store import agencies, audit, chats, erasure, inbox, login_links, officers, shown_menus
+from bot.store import agencies, audit, chats, erasure, inbox, login_links, officers, shown_menus, topics
 
 _OPENING_OR_CLOSING = ("follow", "unfollow", "join", "leave")
 
@@ -40,14 +40,18 @@ class Deeds:
             case acts.EraseData():
                 erasure.erase_chat(session, incoming.chat.id, now)
                 return acts.DataErased()
-            case acts.SetNotifications(on):
-                chats.set_notifications(session, incoming.chat.id, on=on)
-                return acts.NotificationsSet(on)
+            case acts.SetNotifications(on, topic):
+                topics.switch(session.get_one(chats.ChatRow, incoming.chat.id), on=on, topic=topic)
+                return acts.NotificationsSet(on, topic)
+            case acts.AskGroup() | acts.AllowGroup() | acts.EndGroup() | acts.MembersLeft():
+                return group_permits.carry_out(session, incoming, act, secret=self._secret, now=now)
             case acts.AskForHelp(text):
                 return getting_back.ask(session, incoming, text, secret=self._secret, now=now)
             case acts.RenewCalendar():
                 chats.renew_calendar(session, incoming.chat.id)
                 return acts.CalendarRenewed()
+            case acts.NoteNotice(version):
+                chats.note_notice(session, incoming.chat.id, version, now)
             case acts.OpenChat() | acts.CloseChat():
                 _open_or_close(session, incoming, act, now)
             case _:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.budget.urgency import Urgency
 from bot.conversation import acts, announcements
 from bot.conversation.events import Incoming
 from bot.logs import hashed
@@ -39,6 +40,7 @@ def get_back(session: Session, incoming: Incoming, act: acts.GetBack, now: datet
         kind=ANSWERED,
         messages=announcements.got_back(act.text),
         reason=f"ตอบคำขอเลขที่ {request.id}",
+        urgency=Urgency.ANSWER,
     )
     outbox.queue_message(session, draft, now)
     audit.note(session, officer.name, "get back", request.agency_code or "", now=now, request=request.id)

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.conversation import acts, announcements
-from bot.conversation.cards.welcome import NOTICE_VERSION
 from bot.conversation.events import Incoming
 from bot.conversation.topics.linking import masked
+from bot.conversation.view import NOTICE_VERSION
 from bot.logs import hashed
 from bot.store import agencies, audit, chats, code_guesses, link_codes, officers, outbox
 from bot.store.agencies import Agency

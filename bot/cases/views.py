@@ -58,14 +58,20 @@ from scoring.submission import Submission
 class Views:
     """Makes views. `private_chat_url` opens the private chat with the account, blank while it is not known.
 
-    `calendar_at` gives the address of the feed with a chat's calendar key, blank where there is none.
+    `calendar_at` gives the address of the feed with a chat's calendar key, blank where there is none; `privacy_url` is
+    where the notice on personal data stands in full.
     """
 
     def __init__(
-        self, contact: Contact, private_chat_url: str = "", calendar_at: Callable[[str | None], str] = lambda _: ""
+        self,
+        contact: Contact,
+        private_chat_url: str = "",
+        calendar_at: Callable[[str | None], str] = lambda _: "",
+        privacy_url: str = "",
     ) -> None:
         self._contact = contact
         self._calendar_at = calendar_at
+        self._privacy_url = privacy_url
         self._private_chat_url = private_chat_url
 
     def __call__(self, session: Session, chat: Chat, now: datetime) -> View:
@@ -79,6 +85,10 @@ class Views:
             pending=chats.pending(session, chat.id),
             notifications=row.notifications if row else True,
             linked_at=row.linked_at if row else None,
+            muted=tuple(row.muted) if row else (),
+            group_shows=tuple(row.group_shows) if row and row.group_allowed else (),
+            notice_version=row.notice_version if row else "",
+            privacy_url=self._privacy_url,
             contact=self._contact,
             private_chat_url=self._private_chat_url,
             calendar_url=self._calendar_at(row.calendar_key) if row and chat.is_private else "",

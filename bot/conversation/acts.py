@@ -56,9 +56,42 @@ class EraseData:
 
 @dataclass(frozen=True, slots=True)
 class SetNotifications:
-    """Turn the pushed messages of this chat on or off; answer `NotificationsSet`."""
+    """Turn the pushed messages of this chat on or off, all or of one topic; answer `NotificationsSet`."""
 
     on: bool
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteNotice:
+    """This chat was shown the notice on personal data in this version. Has no outcome."""
+
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskGroup:
+    """Look up whether the one who writes may let this group see something; answer `GroupAsked` or `GroupRefused`."""
+
+    shows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllowGroup:
+    """Let this group see something of an agency; answer `GroupAllowed` or `GroupRefused`."""
+
+    agency_code: str
+    shows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EndGroup:
+    """This group is to see nothing of an agency any more; answer `GroupEnded`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MembersLeft:
+    """People left this group, with them what they had allowed. Has no outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +174,11 @@ Act = (
     | Unlink
     | EraseData
     | SetNotifications
+    | NoteNotice
+    | AskGroup
+    | AllowGroup
+    | EndGroup
+    | MembersLeft
     | AskForHelp
     | GetBack
     | RenewCalendar
@@ -216,9 +254,41 @@ class DataErased:
 
 @dataclass(frozen=True, slots=True)
 class NotificationsSet:
-    """Pushed messages are now on or off."""
+    """Pushed messages are now on or off, all of them or those of one topic."""
 
     on: bool
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAsked:
+    """Whoever asked may let the group see this much of this agency, once it is confirmed."""
+
+    agency_code: str
+    agency_name: str
+    shows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAllowed:
+    """The group may see this much of the agency."""
+
+    agency_name: str
+    shows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEnded:
+    """The group sees nothing of an agency any more."""
+
+    was_allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRefused:
+    """Nothing was allowed: LINE does not tell who asked, or they do not speak for the agency."""
+
+    reason: Literal["unknown_person", "not_linked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +380,10 @@ Outcome = (
     | Unlinked
     | DataErased
     | NotificationsSet
+    | GroupAsked
+    | GroupAllowed
+    | GroupEnded
+    | GroupRefused
     | HelpAsked
     | GotBack
     | CalendarRenewed

@@ -16,9 +16,14 @@ from bot.conversation.acts import (
     DashboardOpened,
     DataErased,
     GotBack,
+    GroupAllowed,
+    GroupAsked,
+    GroupEnded,
+    GroupRefused,
     HelpAsked,
     Linked,
     NoteJoinersTold,
+    NoteNotice,
     NotificationsSet,
     NotReopened,
     OpenChat,
@@ -31,7 +36,7 @@ from bot.conversation.acts import (
     Unlinked,
 )
 from bot.conversation.cards.message import plain_text
-from bot.conversation.cards.welcome import welcome_message
+from bot.conversation.cards.welcome import notice_message, welcome_message
 from bot.conversation.events import Incoming
 from bot.conversation.postbacks import asked_by
 from bot.conversation.questions import open_question, put_aside
@@ -43,6 +48,7 @@ from bot.conversation.topics import (
     getting_back,
     groups,
     linking,
+    notifying,
     officers,
     own_calendar,
     person,
@@ -51,7 +57,7 @@ from bot.conversation.topics import (
     what_if,
     yes_no,
 )
-from bot.conversation.view import View
+from bot.conversation.view import NOTICE_VERSION, View
 from bot.conversation.vocabulary import Word
 from bot.conversation.words import (
     Asked,
@@ -73,6 +79,14 @@ NO_FILES = (
 )
 OLD_BUTTON = "ปุ่มนี้เป็นรุ่นเก่า ใช้ไม่ได้แล้ว โปรดเลือกใหม่จากปุ่มด้านล่าง หรือพิมพ์ ช่วยเหลือ"
 
+IN_GROUPS_ONLY = "คำนี้ใช้ในกลุ่ม โดยกล่าวถึง (@) บัญชีนี้: อนุญาตกลุ่ม ให้กลุ่มเห็นสิ่งที่ยังขาด อนุญาตกลุ่ม คะแนน ให้เห็นคะแนนด้วย และ เลิกอนุญาตกลุ่ม"
+
+
+def in_groups_only(_: str, view: View) -> Reply:
+    """What is said of the words for groups in a private chat."""
+    return say(IN_GROUPS_ONLY, *_usual_words(view))
+
+
 _TOPICS: dict[Word, Callable[[str, View], Reply]] = {
     Word.SCORE: scores.score,
     Word.MISSING: scores.missing,
@@ -86,9 +100,9 @@ _TOPICS: dict[Word, Callable[[str, View], Reply]] = {
     Word.LINK: linking.link,
     Word.UNLINK: linking.unlink,
     Word.HAND_OVER: codes.hand_over,
-    Word.NOTIFICATIONS: person.notifications,
-    Word.NOTIFY_ON: person.notify_on,
-    Word.NOTIFY_OFF: person.notify_off,
+    Word.NOTIFICATIONS: notifying.notifications,
+    Word.NOTIFY_ON: notifying.notify_on,
+    Word.NOTIFY_OFF: notifying.notify_off,
     Word.MY_DATA: person.my_data,
     Word.ERASE: person.erase,
     Word.HELP: person.help_,
@@ -106,6 +120,8 @@ _TOPICS: dict[Word, Callable[[str, View], Reply]] = {
     Word.DASHBOARD: officers.dashboard,
     Word.ISSUE_CODE: codes.issue_code,
     Word.REOPEN: reopening.reopen,
+    Word.ALLOW_GROUP: in_groups_only,
+    Word.END_GROUP: in_groups_only,
     Word.GREETING: person.help_,
     Word.THANKS: person.thanks,
     Word.YES: yes_no.yes,
@@ -117,7 +133,7 @@ def answer(incoming: Incoming, view: View) -> Reply:
     """What to say, do and remember on an event."""
     if not incoming.chat.is_private:
         return groups.answer_in_group(incoming, view)
-    return _telling_of_joiners(_answer_in_private(incoming, view), view)
+    return _with_the_notice(_telling_of_joiners(_answer_in_private(incoming, view), view), view)
 
 
 def _answer_in_private(incoming: Incoming, view: View) -> Reply:
@@ -146,9 +162,20 @@ def _telling_of_joiners(reply: Reply, view: View) -> Reply:
     return replace(reply, messages=[told, *reply.messages], acts=(*reply.acts, NoteJoinersTold()))
 
 
+def _with_the_notice(reply: Reply, view: View) -> Reply:
+    """The reply, and before it the notice on personal data where this version of it was not shown yet."""
+    if view.notice_version == NOTICE_VERSION or not reply.messages or len(reply.messages) >= MOST_MESSAGES:
+        return reply
+    if any(isinstance(act, OpenChat) for act in reply.acts):
+        return replace(reply, acts=(*reply.acts, NoteNotice(NOTICE_VERSION)))
+    return replace(reply, messages=[notice_message(), *reply.messages], acts=(*reply.acts, NoteNotice(NOTICE_VERSION)))
+
+
 def after(outcome: Outcome, view: View) -> Reply:
     """What to say once an act was carried out; the view is the one after it."""
     match outcome:
+        case GroupAsked() | GroupAllowed() | GroupEnded() | GroupRefused():
+            return groups.told(outcome, view)
         case CodeFound() | CodeRefused() | CodeBurnt() | CodeIssued() | CodeNotIssued() | Linked() | Unlinked():
             return _told_of_linking(outcome, view)
         case DataErased():
@@ -158,7 +185,7 @@ def after(outcome: Outcome, view: View) -> Reply:
         case HelpAsked():
             return getting_back.help_asked(outcome, view)
         case NotificationsSet():
-            return person.notifications_set(outcome, view)
+            return notifying.notifications_set(outcome, view)
         case _:
             return _told_to_officers(outcome, view)
 
@@ -206,7 +233,7 @@ def _told_to_officers(
 
 
 def _welcome(view: View) -> Reply:
-    message = welcome_message(view.agency.name if view.agency else "")
+    message = welcome_message(view.agency.name if view.agency else "", view.privacy_url)
     first = Word.SCORE if view.agency else Word.LINK
     return show(message, first, Word.DEADLINES, Word.UNPSA, Word.HELP, acts=[OpenChat()], pending={})
 

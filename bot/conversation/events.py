@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-IncomingKind = Literal["text", "file", "sticker", "postback", "follow", "unfollow", "join", "leave", "other"]
+IncomingKind = Literal[
+    "text", "file", "sticker", "postback", "follow", "unfollow", "join", "leave", "memberLeft", "other"
+]
 """`file` is whatever else a person can send: a picture, a film, a voice, a file, a place."""
 
 
@@ -28,7 +30,7 @@ class Incoming:
     """One event. `text` is set for texts, `data` for postbacks; `user_id` may be unknown in groups.
 
     `mentioned` says whether the account itself was mentioned; the mention may stand in `text` or be cut from it. `at`
-    is when LINE saw the event, aware.
+    is when LINE saw the event, aware. `members` are the user ids of those who left a group.
     """
 
     kind: IncomingKind
@@ -38,3 +40,4 @@ class Incoming:
     data: str
     mentioned: bool
     at: datetime
+    members: tuple[str, ...] = ()

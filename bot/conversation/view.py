@@ -16,6 +16,11 @@ from scoring.scorecard import Scorecard
 from scoring.submission import Submission
 from sheets_schema.link_findings import LinkFinding
 
+NOTICE_VERSION = "1"
+"""Of the notice on personal data; raise it with every change of its meaning. Kept with each link and each chat; whoever
+was shown another version is shown this one with the next answer.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Released:
@@ -139,6 +144,8 @@ class View:
     one; so is `closed`, the instants as of which agencies are judged whose edits do not count any more, by code, and so
     are the `requests` that wait for an answer and what is `to_review` by assessors.
     `private_chat_url` opens the private chat from a group (https://line.me/R/ti/p/...), blank where it is not known.
+    `muted` are the topics that are not pushed. `group_shows` is what a group may see of `agency`. `notice_version` is
+    the notice on personal data that was shown last, `privacy_url` where it stands in full.
     `joiners` are those who were linked to the agency since this person was last told. `calendar_url` is this person's
     own feed of deadlines, blank where they have none.
     """
@@ -150,6 +157,10 @@ class View:
     pending: Mapping[str, str] = field(default_factory=dict)
     agencies: Mapping[str, str] = field(default_factory=dict)
     notifications: bool = True
+    muted: tuple[str, ...] = ()
+    group_shows: tuple[str, ...] = ()
+    notice_version: str = NOTICE_VERSION
+    privacy_url: str = ""
     linked_at: datetime | None = None
     contact: Contact = Contact()
     overview: Overview | None = None

@@ -42,6 +42,8 @@ class Word(StrEnum):
     BUDGET = "budget"
     GREETING = "greeting"
     THANKS = "thanks"
+    ALLOW_GROUP = "allow-group"
+    END_GROUP = "end-group"
     YES = "yes"
     NO = "no"
 
@@ -81,6 +83,8 @@ TYPED = {
     Word.BUDGET: "โควตา",
     Word.GREETING: "สวัสดี",
     Word.THANKS: "ขอบคุณ",
+    Word.ALLOW_GROUP: "อนุญาตกลุ่ม",
+    Word.END_GROUP: "เลิกอนุญาตกลุ่ม",
     Word.YES: "ใช่",
     Word.NO: "ไม่ใช่",
 }
@@ -230,6 +234,8 @@ OTHER_FORMS = {
         "ครับผม",
         "ค่ะ",
     ),
+    Word.ALLOW_GROUP: ("allow group", "อนุญาตกลุ่มนี้", "อนุญาตให้กลุ่มเห็น"),
+    Word.END_GROUP: ("end group", "เลิกอนุญาตกลุ่มนี้", "ยกเลิกอนุญาตกลุ่ม", "หยุดแสดงในกลุ่ม"),
     Word.YES: ("yes", "confirm", "ยืนยัน", "ตกลง", "ok", "okay", "โอเค", "y", "ถูกต้อง"),
     Word.NO: ("no", "ไม่", "ยกเลิก", "cancel", "n", "ไม่ยืนยัน", "ไม่ยืนยันผล", "ไม่ประกาศ", "ไม่ตกลง", "ย้อนกลับ", "กลับ", "back"),
 }
@@ -246,13 +252,16 @@ TAKE_AN_ARGUMENT = (
     Word.CONFIRM_RESULT,
     Word.MISSING,
     Word.ISSUE_CODE,
+    Word.NOTIFY_ON,
+    Word.NOTIFY_OFF,
+    Word.ALLOW_GROUP,
 )
 """Words that may be followed by something: a criterion, a code, an agency, a page."""
 
 TAKE_A_TEXT = (Word.ANNOUNCE, Word.REOPEN, Word.GET_BACK)
 """Words that are followed by a text for others, which is taken as it was typed."""
 
-NEVER_GUESSED = (Word.YES, Word.NO, Word.ERASE)
+NEVER_GUESSED = (Word.YES, Word.NO, Word.ERASE, Word.ALLOW_GROUP)
 """Words that must be written as they are; a near miss could do harm."""
 
 SMALL_TALK = (Word.GREETING, Word.THANKS)

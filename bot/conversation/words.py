@@ -24,6 +24,7 @@ _PERHAPS = 0.5
 _LONGEST_SENTENCE = 32
 _SHORTEST_INSIDE = 4
 _NUMBER = r"(?:ข้อ(?:ที่)?|criterion|no)?\s*(b?\s?\d+(?:\s?\.\s?\d+){0,2})(?:\D.*)?"
+_TOPIC = r"(?:เรื่อง)?\s*(กำหนดส่ง|deadlines|ประกาศผล|ผล|results|รับข้อมูลไว้ตัดสิน|การรับข้อมูล|judging)"
 _ARGUMENTS = {
     Word.WHY: re.compile(_NUMBER),
     Word.WHAT_IF: re.compile(rf"(?:เรา)?(?:ทำ|ได้|(?:i|we) do)?\s*{_NUMBER}"),
@@ -31,6 +32,9 @@ _ARGUMENTS = {
     Word.RESCORE: re.compile(r"(.+)"),
     Word.ISSUE_CODE: re.compile(r"(?:ของ|ให้|แก่)?\s*(.+)"),
     Word.CONFIRM_RESULT: re.compile(r"(?:ของ|รหัส)?\s*(\S+)"),
+    Word.NOTIFY_ON: re.compile(_TOPIC),
+    Word.NOTIFY_OFF: re.compile(_TOPIC),
+    Word.ALLOW_GROUP: re.compile(r"((?:(?:และ|กับ|,)?\s*(?:คะแนน|แจ้งเตือน)\s*)+)"),
     Word.MISSING: re.compile(r"(?:หน้า|page)?\s*(\d{1,2})"),
 }
 _CODE = re.compile(r"[a-z0-9]{4}[ -]?[a-z0-9]{4}")

@@ -16,9 +16,9 @@ LINES_TOGETHER = timedelta(seconds=2)
 
 ChatKind = Literal["user", "group", "room"]
 CHAT_KINDS = {"user": "userId", "group": "groupId", "room": "roomId"}
-ANSWERED = {"postback", "follow", "unfollow", "join", "leave", "unsend"}
+ANSWERED = {"postback", "follow", "unfollow", "join", "leave", "memberLeft", "unsend"}
 FILES = {"image", "video", "audio", "file", "location"}
-HEEDED_IN_STANDBY = {"follow", "unfollow", "join", "leave", "unsend"}
+HEEDED_IN_STANDBY = {"follow", "unfollow", "join", "leave", "memberLeft", "unsend"}
 """What says whether a chat may be written to, or is to be forgotten, whoever answers in it for now."""
 
 
@@ -51,7 +51,8 @@ def incoming_of(event: Mapping[str, Any]) -> Incoming:
         raise ValueError("only events with a source and a time are kept for an answer")
     kind = cast("IncomingKind", _kind_of_message(event) if event["type"] == "message" else event["type"])
     text, mentioned = _text_without_mention(event.get("message"))
-    return Incoming(kind, chat, user_id, text, _postback_data(event.get("postback")), mentioned, at)
+    data = _postback_data(event.get("postback"))
+    return Incoming(kind, chat, user_id, text, data, mentioned, at, _members_of(event.get("left")))
 
 
 def reply_token_of(event: Mapping[str, Any]) -> str | None:
@@ -135,6 +136,12 @@ def _mentionees(message: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 
 def _postback_data(postback: object) -> str:
     return _text(postback.get("data")) if isinstance(postback, Mapping) else ""
+
+
+def _members_of(left: object) -> tuple[str, ...]:
+    members = left.get("members") if isinstance(left, Mapping) else None
+    people = [one for one in members if isinstance(one, Mapping)] if isinstance(members, list) else []
+    return tuple(user_id for user_id in (_text(one.get("userId")) for one in people) if user_id)
 
 
 def _text(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,6 +22,8 @@ class ChatRow(Base):
 
     `busy_until` is the turn of the worker that answers in it now. `joiners_told_at` is until when it was told of
     others who were linked to its agency. `calendar_key` names its feed of deadlines while it is linked.
+    `muted` are topics it does not want (see `bot.store.topics`). Of a group `group_shows` is what it may see of the
+    agency, `allowed_by` the user id of who allowed that. `notice_version` is the notice on personal data shown last.
     """
 
     __tablename__ = "chats"
@@ -33,7 +35,12 @@ class ChatRow(Base):
     notifications: Mapped[bool]
     disabled_at: Mapped[datetime | None]
     disabled_because: Mapped[str | None]
+    muted: Mapped[list[Any]] = mapped_column(server_default="[]")
     group_allowed: Mapped[bool]
+    group_shows: Mapped[list[Any]] = mapped_column(server_default="[]")
+    allowed_by: Mapped[str | None] = mapped_column(index=True)
+    notice_version: Mapped[str] = mapped_column(server_default="")
+    noticed_at: Mapped[datetime | None]
     pending: Mapped[dict[str, Any] | None]
     joiners_told_at: Mapped[datetime | None]
     calendar_key: Mapped[str | None] = mapped_column(index=True, unique=True)
@@ -65,6 +72,9 @@ def _stranger(chat_id: str, kind: str, now: datetime) -> dict[str, Any]:
         "kind": kind,
         "notifications": True,
         "group_allowed": False,
+        "group_shows": [],
+        "muted": [],
+        "notice_version": "",
         "met_at": now,
     }
 
@@ -76,6 +86,8 @@ def find(session: Session, chat_id: str) -> ChatRow | None:
 def link(session: Session, chat_id: str, agency_code: str, now: datetime) -> None:
     """This chat now speaks for the agency, and only for it."""
     chat = session.get_one(ChatRow, chat_id)
+    if chat.agency_code != agency_code:
+        end_groups_of(session, chat_id)
     chat.agency_code, chat.linked_at, chat.pending = agency_code, now, None
     chat.joiners_told_at, chat.calendar_key = now, _new_calendar_key()
 
@@ -85,6 +97,37 @@ def unlink(session: Session, chat_id: str) -> None:
     chat = session.get_one(ChatRow, chat_id)
     chat.agency_code, chat.linked_at, chat.group_allowed = None, None, False
     chat.calendar_key = None
+    end_groups_of(session, chat_id)
+
+
+def allow_group(
+    session: Session, group_id: str, agency_code: str, shows: Sequence[str], allowed_by: str, now: datetime
+) -> None:
+    """Let a group see this much of an agency. It is reminded only where that was allowed too, as it costs by member."""
+    group = session.get_one(ChatRow, group_id)
+    group.agency_code, group.linked_at, group.group_allowed = agency_code, now, True
+    group.group_shows, group.allowed_by, group.notifications = list(shows), allowed_by, "reminders" in shows
+
+
+def disallow_group(session: Session, group_id: str) -> str | None:
+    """A group sees nothing of an agency any more; tells of which it did."""
+    group = session.get_one(ChatRow, group_id)
+    code = group.agency_code if group.group_allowed else None
+    group.agency_code, group.linked_at, group.group_allowed = None, None, False
+    group.group_shows, group.allowed_by = [], None
+    return code
+
+
+def end_groups_of(session: Session, user_id: str) -> None:
+    """What this person allowed groups to see ends."""
+    for group in session.scalars(select(ChatRow).where(ChatRow.allowed_by == user_id)):
+        disallow_group(session, group.id)
+
+
+def note_notice(session: Session, chat_id: str, version: str, now: datetime) -> None:
+    """This chat was shown the notice on personal data in this version."""
+    chat = session.get_one(ChatRow, chat_id)
+    chat.notice_version, chat.noticed_at = version, now
 
 
 def renew_calendar(session: Session, chat_id: str) -> str | None:
@@ -100,10 +143,6 @@ def with_calendar(session: Session, key: str) -> ChatRow | None:
 
 def _new_calendar_key() -> str:
     return secrets.token_hex(8)
-
-
-def set_notifications(session: Session, chat_id: str, *, on: bool) -> None:
-    session.get_one(ChatRow, chat_id).notifications = on
 
 
 def disable(session: Session, chat_id: str, because: str, now: datetime) -> None:
@@ -148,7 +187,8 @@ def to_notify(session: Session) -> list[ChatRow]:
 
 def to_remind(session: Session) -> list[ChatRow]:
     """Those of them that may be told what an agency still lacks: a group only where a linked officer allowed it."""
-    return [chat for chat in to_notify(session) if chat.kind == "user" or chat.group_allowed]
+    wanting = [chat for chat in to_notify(session) if "deadlines" not in chat.muted]
+    return [chat for chat in wanting if chat.kind == "user" or chat.group_allowed]
 
 
 def people_in(session: Session, chat_id: str) -> int:
@@ -197,6 +237,7 @@ def with_something_remembered(session: Session) -> list[ChatRow]:
 
 def erase(session: Session, chat_id: str) -> None:
     """Forget the chat itself. `bot.store.erasure.erase_chat` forgets its messages as well."""
+    end_groups_of(session, chat_id)
     chat = session.get(ChatRow, chat_id)
     if chat is not None:
         session.delete(chat)

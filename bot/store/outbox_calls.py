@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from bot.budget.plan import Mode
 from bot.budget.urgency import Urgency
-from bot.store import chats, line_quota, outbox
+from bot.store import chats, line_quota, outbox, topics
 from bot.store.chats import ChatRow
 from bot.store.outbox import ACCEPTED, ANSWER, CANCELLED, FAILED, PENDING, OutboxMessage
 from bot.store.quiet_hours import waking_time
@@ -164,7 +164,7 @@ def _unwanted(session: Session, row: OutboxMessage) -> str | None:
         return f"chat disabled: {chat.disabled_because}"
     if row.agency_code is not None and chat.agency_code != row.agency_code:
         return "no longer linked to the agency"
-    return None if chat.notifications or row.kind == ANSWER else "notifications are off"
+    return None if topics.wants(chat, row.kind) else "notifications are off"
 
 
 def _joined(session: Session, first: OutboxMessage, now: datetime) -> list[OutboxMessage]:

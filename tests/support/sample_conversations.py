@@ -21,6 +21,10 @@ from bot.conversation.acts import (
     DashboardOpened,
     DataErased,
     GotBack,
+    GroupAllowed,
+    GroupAsked,
+    GroupEnded,
+    GroupRefused,
     HelpAsked,
     Linked,
     NotificationsSet,
@@ -125,6 +129,10 @@ def every_reply() -> Iterator[tuple[str, Reply]]:
                 yield f"what if {number} of {who}", said(f"ถ้า {number}", known)
         for outcome in OUTCOMES:
             yield f"{outcome} of {who}", after(outcome, known)
+        if known.agency:
+            for word in Word:
+                in_group = replace(known, group_shows=("missing", "score"))
+                yield f"{word.value} in a group of {who}", said(TYPED[word], in_group, chat=GROUP, mentioned=True)
         yield f"a letter of {who}", said(LONG[:500], waiting(said("ขอให้ติดต่อกลับ", known), known))
         yield f"follow of {who}", happened("follow", known)
         yield f"unknown of {who}", said("อากาศวันนี้เป็นอย่างไรบ้าง", known)
@@ -201,6 +209,9 @@ def situations() -> dict[str, View]:
             officer=True,
             agencies={"DOL": LONG},
             joiners=300,
+            muted=("deadlines", "results", "judging"),
+            notice_version="",
+            privacy_url=f"https://{'t' * 200}.example/privacy",
             calendar_url=f"https://{'t' * 200}.example/calendar/{'a' * 16}.{'b' * 32}.ics",
             requests=tuple(Asking(number, LONG, NOW, LONG[:500]) for number in range(20)),
             to_review=tuple(ToReview(f"DOL{number}", LONG, 0, 25) for number in range(20)),
@@ -228,6 +239,13 @@ OUTCOMES: tuple[Outcome, ...] = (
     CodeIssued(LONG, "ABCD2345", NOW, hands_over=True),
     CodeIssued("กรมบังคับคดี", "ABCD2345", NOW, hands_over=False),
     CodeNotIssued("officers_only"),
+    GroupAsked("DOL", LONG, ("missing", "score", "reminders")),
+    GroupAllowed(LONG, ("missing", "score", "reminders")),
+    GroupEnded(was_allowed=True),
+    GroupEnded(was_allowed=False),
+    GroupRefused("unknown_person"),
+    GroupRefused("not_linked"),
+    *(NotificationsSet(on, topic) for on in (True, False) for topic in ("deadlines", "results", "judging")),
     CalendarRenewed(),
     HelpAsked(123456789),
     GotBack(1, "sent"),

@@ -1,8 +1,8 @@
-"""What concerns the person: notifications, what is kept, help, contact."""
+"""What concerns the person: what is kept, help, contact."""
 
 from __future__ import annotations
 
-from bot.conversation.acts import DataErased, EraseData, NotificationsSet, SetNotifications
+from bot.conversation.acts import DataErased, EraseData
 from bot.conversation.cards.confirm import confirm_message
 from bot.conversation.cards.help import help_message
 from bot.conversation.cards.my_data import my_data_message
@@ -13,11 +13,9 @@ from bot.conversation.vocabulary import Word
 
 WELCOME = "ยินดีให้บริการ หากต้องการทราบเรื่องใดอีก พิมพ์ถามหรือเลือกจากปุ่มด้านล่างได้ทุกเมื่อ"
 YES_OR_NO = "มีคำถามที่รอการยืนยันอยู่ โปรดพิมพ์ ใช่ หรือ ไม่ใช่ หรือแตะปุ่มในคำถามนั้น"
-ON = "เปิดการแจ้งเตือนแล้ว ระบบจะแจ้งก่อนวันปิดรับ และเมื่อมีประกาศผล"
-OFF = "หยุดการแจ้งเตือนแล้ว ท่านยังถามคะแนนและกำหนดส่งได้ตลอด พิมพ์ เปิดแจ้งเตือน เพื่อรับอีกครั้ง"
-IS_ON = "ขณะนี้การแจ้งเตือนเปิดอยู่ ระบบแจ้งเฉพาะกำหนดส่งและประกาศผล ต้องการหยุดหรือไม่"
-IS_OFF = "ขณะนี้การแจ้งเตือนปิดอยู่ ต้องการเปิดหรือไม่"
-ERASED = "ลบข้อมูลของท่านแล้ว คะแนนและแบบประเมินของหน่วยงานไม่เปลี่ยนแปลง"
+WHAT_STAYS = "สิ่งที่ยังอยู่: แบบประเมินและคะแนนของหน่วยงาน และบันทึกการดำเนินการตามหน้าที่ของรัฐ ซึ่งอ้างถึงท่านด้วยรหัสที่ย้อนกลับไม่ได้"
+ERASED = f"ลบข้อมูลของท่านแล้ว {WHAT_STAYS}"
+AN_OFFICER_STAYS = "รายชื่อเจ้าหน้าที่ที่สั่งการได้ ต้องให้ผู้ดูแลระบบถอน"
 
 
 def thanks(_: str, view: View) -> Reply:
@@ -26,30 +24,6 @@ def thanks(_: str, view: View) -> Reply:
     if question is not None and question.asks != "code":
         return say(YES_OR_NO, Word.YES, Word.NO, Word.HELP)
     return say(WELCOME, *((Word.SCORE, Word.MISSING) if view.agency else (Word.LINK,)), Word.DEADLINES, Word.HELP)
-
-
-def notifications(_: str, view: View) -> Reply:
-    """Says whether they are on, and offers the other."""
-    if view.notifications:
-        return say(IS_ON, Word.NOTIFY_OFF, Word.DEADLINES, Word.HELP)
-    return say(IS_OFF, Word.NOTIFY_ON, Word.DEADLINES, Word.HELP)
-
-
-def notify_on(_: str, __: View) -> Reply:
-    """Turns them on."""
-    return act(SetNotifications(on=True))
-
-
-def notify_off(_: str, __: View) -> Reply:
-    """Turns them off, without asking back."""
-    return act(SetNotifications(on=False))
-
-
-def notifications_set(outcome: NotificationsSet, _: View) -> Reply:
-    """How they stand now."""
-    if outcome.on:
-        return say(ON, Word.DEADLINES, Word.NOTIFY_OFF, Word.HELP)
-    return say(OFF, Word.NOTIFY_ON, Word.SCORE, Word.HELP)
 
 
 def my_data(_: str, view: View) -> Reply:
@@ -63,7 +37,8 @@ def erase(_: str, view: View) -> Reply:
     message = confirm_message(
         "ลบข้อมูลของฉัน",
         "ลบข้อมูลทั้งหมดของท่านใช่หรือไม่",
-        "ระบบจะเลิกผูกท่านกับหน่วยงานและหยุดแจ้งเตือน คะแนนและแบบประเมินของหน่วยงานไม่เปลี่ยนแปลง",
+        f"ระบบจะเลิกผูกท่านกับหน่วยงาน หยุดแจ้งเตือน และลบคำขอถึงเจ้าหน้าที่ {WHAT_STAYS}"
+        f"{f' {AN_OFFICER_STAYS}' if view.officer else ''}",
         about=question.name,
         yes="ใช่ ลบข้อมูลของฉัน",
     )
