@@ -76,7 +76,7 @@ def webhook(line: LineClient, wanted: str, *, change: bool, https_only: bool) ->
 def _webhook(line: LineClient, wanted: str, state: WebhookState, *, change: bool) -> list[Finding]:
     test = line.test_webhook(wanted)
     if not test.success:
-        return [Finding(f"ทดสอบเว็บฮุก {wanted} ไม่ผ่าน ({test.reason} {test.status})", _cure_of(test))]
+        return [Finding(f"ทดสอบเว็บฮุก {wanted} ไม่ผ่าน ({test.reason} {test.status})", cure_of_test(test))]
     findings = [Finding(f"ทดสอบเว็บฮุก {wanted} ผ่าน รหัสลับของช่องทางตรงกัน")]
     if state.url == wanted:
         findings.append(Finding("เว็บฮุกตั้งไว้ที่นี่แล้ว"))
@@ -129,7 +129,8 @@ def _cure_of_error(error: errors.LineError) -> str:
             )
 
 
-def _cure_of(test: WebhookTest) -> str:
+def cure_of_test(test: WebhookTest) -> str:
+    """What to do where our address did not answer LINE's test rightly."""
     match test.status:
         case 401:
             return (

@@ -107,9 +107,13 @@ def put_off(session: Session, call: Call, until: datetime, error: str, *, unsure
 
 def _next_key(session: Session, now: datetime, passed: Collection[str]) -> str | None:
     """The retry key of the message that is due for longest."""
-    may_go = and_(outbox.due(now), _is_paid_for(session, now))
-    query = select(OutboxMessage.retry_key).where(may_go, OutboxMessage.retry_key.not_in(passed))
+    query = select(OutboxMessage.retry_key).where(may_go(session, now), OutboxMessage.retry_key.not_in(passed))
     return session.scalar(query.order_by(OutboxMessage.not_before, OutboxMessage.id).limit(1))
+
+
+def may_go(session: Session, now: datetime) -> ColumnElement[bool]:
+    """The condition under which a message goes now, by itself or with others that it leads."""
+    return and_(outbox.due(now), _is_paid_for(session, now))
 
 
 def _is_paid_for(session: Session, now: datetime) -> ColumnElement[bool]:
