@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
@@ -15,7 +16,7 @@ from scoring.goal import smallest_steps
 from scoring.programme import COMBINED, Programme
 from scoring.programme_file import ProgrammeError
 from scoring.scorecard import Missing
-from scoring.submission import Value
+from scoring.submission import Answer, Submission, Value
 from scoring.what_if import WhatIf
 from tests.support.goal_programmes import Raw, criterion, programme_of
 from tests.support.small_programmes import programme, submission
@@ -162,3 +163,26 @@ def test_a_total_that_has_to_be_another_is_asked_for_even_if_it_lacks_its_link_t
     of = programme_of([criterion("A", half, inputs=asked)], parts={"some": "all"})
 
     assert goal(of, {"all": 2, "some": 5}).steps == (Missing(3, "all", "value"),)
+
+
+def test_the_answer_that_chooses_a_way_is_asked_for_anew_where_it_cannot_be_read() -> None:
+    ways = [
+        {"id": "A.yes", "when": True, "inputs": [], "levels": {3: {"is_yes": "told"}}},
+        {"id": "A.no", "when": False, "inputs": [], "levels": {3: {"is_yes": "told"}}},
+    ]
+    parted = {"id": "A", "max": 10, "way_by": "regional", "ways": ways}
+    of = programme_of([parted, criterion("B", TOLD)])
+    blank = submission(of, {})
+    unreadable = replace(blank, answers={**blank.answers, "regional": Answer("regional", "invalid", found="?")})
+
+    def missing(entered: Submission) -> list[tuple[str, str]]:
+        return [(item.key, item.need) for item in score(of, entered, now=NOW).criterion("A").missing]
+
+    assert (missing(blank), missing(unreadable)) == ([("regional", "answer")], [("regional", "value")])
+
+
+@pytest.mark.parametrize(("optional", "state"), [({}, "missing"), ({"optional": True}, "advised")])
+def test_a_question_that_is_optional_is_advice(optional: Mapping[str, bool], state: str) -> None:
+    of = programme({"id": "s", "questions": [{"key": "why", "words": 3, **optional}]})
+
+    assert score(of, submission(of, {}), now=NOW).requirement("why").state == state
