@@ -154,3 +154,20 @@ def test_words_are_found_by_what_they_name() -> None:
         "เอกสาร",
         "ยังไม่กำหนด",
     )
+
+
+def test_the_help_of_a_row_names_its_number_and_its_most_words() -> None:
+    of = programme(
+        {
+            "id": "s",
+            "inputs": [{"key": "step", "type": "text", "rows": 2}],
+            "questions": [{"key": "why", "words": 1500}],
+        }
+    )
+    words = Wording({"inputs": {"step": {"help": "ขั้นที่ {row}"}, "why": {"help": "ไม่เกิน {words:,} คำ"}}})
+
+    assert [words.help(of.inputs[key]) for key in ("step.1", "step.2", "why")] == [
+        "ขั้นที่ 1",
+        "ขั้นที่ 2",
+        "ไม่เกิน 1,500 คำ",
+    ]

@@ -16,7 +16,7 @@ from scoring.goal import smallest_steps
 from scoring.programme import COMBINED, Programme
 from scoring.programme_file import ProgrammeError
 from scoring.scorecard import Missing
-from scoring.submission import Answer, Submission, Value
+from scoring.submission import Answer, Place, Problem, Submission, Value
 from scoring.what_if import WhatIf
 from tests.support.goal_programmes import Raw, criterion, programme_of
 from tests.support.small_programmes import programme, submission
@@ -179,6 +179,17 @@ def test_the_answer_that_chooses_a_way_is_asked_for_anew_where_it_cannot_be_read
         return [(item.key, item.need) for item in score(of, entered, now=NOW).criterion("A").missing]
 
     assert (missing(blank), missing(unreadable)) == ([("regional", "answer")], [("regional", "value")])
+
+
+def test_a_claim_of_a_level_that_is_not_there_is_told_with_its_place_and_what_stands_in_it() -> None:
+    of = programme_of([criterion("A", TOLD), criterion("B", TOLD)])
+    blank, place = submission(of, {}), Place("แผน", "C7")
+    claim = Answer("A.claimed", "given", "1", (), "1 - พอใช้", place)
+
+    card = score(of, replace(blank, answers={**blank.answers, "A.claimed": claim}), now=NOW)
+
+    assert card.problems == (Problem("no_such_level", "A.claimed", place, "1 - พอใช้"),)
+    assert card.criterion("A").claimed is None
 
 
 @pytest.mark.parametrize(("optional", "state"), [({}, "missing"), ({"optional": True}, "advised")])
