@@ -77,6 +77,24 @@ def test_every_requirement_is_told_with_its_days_bodies_and_words() -> None:
     }
 
 
+def test_readiness_and_indicators_are_told_with_their_values() -> None:
+    of = programme(
+        {
+            "id": "s",
+            "requirements": [{"key": "report", "type": "yes_no"}],
+            "indicators": [{"key": "people", "type": "count"}],
+        }
+    )
+    words = Wording({"inputs": {key: {"label": key} for key in ("org.name", "report", "people")}})
+
+    record = scorecard_record(score(of, submission(of, {"people": 7}), now=NOW), Explainer(of, words))
+
+    assert (record["readiness"], record["indicators"]) == (
+        {"met": 0, "of": 1},
+        [{"id": "people", "values": [7]}],
+    )
+
+
 def test_a_problem_stands_with_its_place_or_without() -> None:
     answers = {**submission(OF, {}).answers, "why": Answer("why", "given", "x", (LINK,), "x", Place("แผน", "C7"))}
     problems = (Problem("unknown_key", None, Place("แผน", "C9"), "x"), Problem("missing_key", "start"))

@@ -181,6 +181,30 @@ def test_the_answer_that_chooses_a_way_is_asked_for_anew_where_it_cannot_be_read
     assert (missing(blank), missing(unreadable)) == ([("regional", "answer")], [("regional", "value")])
 
 
+@pytest.mark.parametrize(
+    ("answers", "need"),
+    [
+        ({}, "answer"),
+        ({"told": False}, "answer"),
+        ({"who": "none"}, "answer"),
+        ({"who": "officer"}, "value"),
+    ],
+)
+def test_whoever_says_no_or_none_is_asked_for_an_answer_and_not_to_correct_one(
+    answers: Mapping[str, Value], need: str
+) -> None:
+    asked = [{"key": "who", "type": "choice", "choice": "who"}]
+    of = programme_of(
+        [criterion("A", TOLD), criterion("B", {3: {"choice": "who", "among": ["unit"]}}, inputs=asked)],
+        choices={"pick": ["a"], "kind": ["x"], "claimed": ["0", "1", "2", "3"], "who": ["none", "officer", "unit"]},
+    )
+    about = "B" if "who" in answers else "A"
+
+    (missing,) = score(of, submission(of, answers), now=NOW).criterion(about).missing
+
+    assert missing.need == need
+
+
 def test_a_claim_of_a_level_that_is_not_there_is_told_with_its_place_and_what_stands_in_it() -> None:
     of = programme_of([criterion("A", TOLD), criterion("B", TOLD)])
     blank, place = submission(of, {}), Place("แผน", "C7")
