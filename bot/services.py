@@ -159,6 +159,7 @@ class Installation:
             secret_key=self.secret,
             wake_inbox=self.wake.inbox,
             bot_user_id=OwnId(lambda: self.line.bot_info().user_id),
+            base_url=self.settings.base_url,
         )
 
     def _contact(self) -> Contact:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.cli.deadline_arguments import deadline_arguments
 from bot.cli.instants import instant
+from bot.cli.officer_arguments import officer_arguments
 
 DEFAULT_PORT = 8000
 DEFAULT_SANDBOX_PORT = 8765
@@ -112,6 +113,7 @@ def _secretariat(commands: Any) -> None:
     reopen.add_argument("agency", nargs="+", metavar="AGENCY", help="codes of agencies")
     reopen.add_argument("--reason", required=True, metavar="TEXT", help="why, for the agency and for the record")
     reopen.add_argument("--by", required=True, metavar="NAME", help="the officer who decided it, for the record")
+    officer_arguments(_command(commands, "officer", "officer", "let someone of the secretariat into the desk"))
     deadline_arguments(_command(commands, "deadlines", "deadlines", "list, enter, change or remove deadlines"))
     _agencies(_command(commands, "agencies", "agencies", "list, enter, check or remove agencies; issue link codes"))
 

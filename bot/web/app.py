@@ -8,20 +8,25 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from bot.logs import fields, where
-from bot.web import calendar, google_changes, health, public, webhook
+from bot.web import calendar, files, google_changes, health, public, webhook
+from bot.web.desk.frame import desk, frame
+from bot.web.guards import guard
+from bot.web.language import speak
 from bot.web.parts import WebParts
 
 log = logging.getLogger(__name__)
 
 
 def create_app(parts: WebParts) -> Flask:
-    """The web application. More blueprints (the dashboard, say) may be registered on it."""
+    """The web application: what programs call, the public pages, and the desk."""
     app = Flask(__name__)
     app.config.update(SECRET_KEY=parts.secret_key, MAX_CONTENT_LENGTH=webhook.LARGEST_BODY)
-    app.register_blueprint(google_changes.blueprint(parts))
-    app.register_blueprint(calendar.blueprint(parts))
-    app.register_blueprint(health.blueprint(parts))
-    app.register_blueprint(public.blueprint())
+    machines = (google_changes.blueprint(parts), calendar.blueprint(parts), health.blueprint(parts))
+    for blueprint in (*machines, files.blueprint(), public.blueprint(), *desk(parts)):
+        app.register_blueprint(blueprint)
+    guard(app, secure=parts.base_url.startswith("https://"), machines=machines)
+    speak(app)
+    frame(app)
     app.register_error_handler(Exception, _told_briefly)
     app.wsgi_app = webhook.Webhook(parts).before(app.wsgi_app)  # type: ignore[assignment,method-assign] # so one does
     return app

@@ -13,7 +13,8 @@ from bot.store.database import Database
 class WebParts:
     """`bot_user_id` tells the channel's own id, which webhooks name as destination; None while it is not known.
 
-    `wake_inbox` wakes whoever answers; it may fail, since the ticker looks as well.
+    `base_url` is the address under which others reach the pages; blank
+    where none is set. `wake_inbox` wakes whoever answers; it may fail, since the ticker looks as well.
     """
 
     database: Database
@@ -22,3 +23,4 @@ class WebParts:
     secret_key: str
     wake_inbox: Callable[[], None]
     bot_user_id: Callable[[], str | None]
+    base_url: str = ""

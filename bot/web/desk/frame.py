@@ -1,0 +1,46 @@
+"""The frame around the desk's pages: which there are, in the order of the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, Flask, g
+
+from bot.season.states import Called
+from bot.store.login_links import Role
+from bot.store.web_sessions import WebSession
+from bot.web.desk import agency_list, entry, overview
+from bot.web.desk.people import EVERYONE, OFFICERS
+from bot.web.parts import WebParts
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of the menu: the endpoint it opens, what it is called, and who sees it."""
+
+    endpoint: str
+    called: Called
+    may: frozenset[Role]
+
+
+MENU: Sequence[MenuEntry] = (
+    MenuEntry("overview.overview", Called("ภาพรวม", "Overview"), EVERYONE),
+    MenuEntry("agency_list.table", Called("หน่วยงาน", "Agencies"), OFFICERS),
+)
+
+
+def desk(parts: WebParts) -> tuple[Blueprint, ...]:
+    """All blueprints of the desk."""
+    return (entry.doors(parts), entry.exits(parts), overview.pages(parts), agency_list.pages(parts))
+
+
+def frame(app: Flask) -> None:
+    """Let the desk's templates know who is signed in, and what the menu shows them."""
+    app.context_processor(_around)
+
+
+def _around() -> dict[str, object]:
+    person: WebSession | None = g.get("person")
+    menu = [each for each in MENU if person is not None and person.role in each.may]
+    return {"person": person, "menu": menu}
