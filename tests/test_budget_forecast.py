@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.budget.forecast import Listener, foreseen, wait_of
+from bot.budget.forecast import Listener, awaited, foreseen, wait_of
 from bot.budget.notices import Notice
 from bot.budget.urgency import Urgency, of_reminder
 from bot.store.quiet_hours import BANGKOK
@@ -26,7 +27,7 @@ def shown(notices: list[Notice]) -> list[tuple[str, str, Urgency]]:
 
 
 def test_each_offset_that_is_to_come_costs_one_for_everyone_reached() -> None:
-    found = foreseen([CALL], [OFFICER, GROUP], (), NOW, MONTH_END)
+    found = foreseen([CALL], [OFFICER, GROUP], NOW, MONTH_END)
 
     reminders = [each for each in found if each.subject == "deadline:call:v1"]
     assert shown([each for each in reminders if each.chat == "U1"]) == [
@@ -40,14 +41,14 @@ def test_each_offset_that_is_to_come_costs_one_for_everyone_reached() -> None:
 
 
 def test_what_is_judged_is_told_in_private_after_the_closing() -> None:
-    found = foreseen([CALL], [OFFICER, GROUP, MINISTRY], (), NOW, MONTH_END)
+    found = foreseen([CALL], [OFFICER, GROUP, MINISTRY], NOW, MONTH_END)
 
     assert shown([each for each in found if each.urgency is Urgency.NOTICE]) == [("30 16:30", "U1", Urgency.NOTICE)]
 
 
 def test_a_call_concerns_everyone_and_a_report_only_its_own() -> None:
     def whom(deadline: Deadline) -> Counter[str]:
-        return Counter(each.chat for each in foreseen([deadline], [OFFICER, MINISTRY], (), NOW, MONTH_END))
+        return Counter(each.chat for each in foreseen([deadline], [OFFICER, MINISTRY], NOW, MONTH_END))
 
     assert whom(CALL) == {"U1": 6, "U2": 5}
     assert whom(REPORT) == {"U2": 5}
@@ -56,20 +57,20 @@ def test_a_call_concerns_everyone_and_a_report_only_its_own() -> None:
 def test_who_handed_in_is_reminded_of_other_programmes_alone() -> None:
     handed_in = Listener("U1", 1, private=True, agency="A", programme="hrmo-2565", sealed=True)
 
-    assert foreseen([CALL], [handed_in], (), NOW, MONTH_END) == []
-    assert len(foreseen([REPORT], [Listener("U2", 1, True, "B", "cso-plan-1", True)], (), NOW, MONTH_END)) == 0
-    assert len(foreseen([CALL], [Listener("U2", 1, True, "B", "unpsa-2022", True)], (), NOW, MONTH_END)) == 5
+    assert foreseen([CALL], [handed_in], NOW, MONTH_END) == []
+    assert len(foreseen([REPORT], [Listener("U2", 1, True, "B", "cso-plan-1", True)], NOW, MONTH_END)) == 0
+    assert len(foreseen([CALL], [Listener("U2", 1, True, "B", "unpsa-2022", True)], NOW, MONTH_END)) == 5
 
 
-def test_results_that_wait_to_be_announced_are_foreseen_in_private() -> None:
-    assert shown(foreseen([], [OFFICER, GROUP, MINISTRY], {"A"}, NOW, MONTH_END)) == [
-        ("01 12:00", "U1", Urgency.RESULT)
-    ]
+def test_results_that_may_come_on_any_day_cost_one_for_each_person() -> None:
+    assert awaited([OFFICER, replace(OFFICER, chat="U3")], {"A"}) == (2, 1)
+    assert awaited([OFFICER, GROUP, MINISTRY], {"A"}) == (1, 1)
+    assert awaited([OFFICER, GROUP, MINISTRY], {"A", "B", "C"}) == (2, 2)
 
 
 def test_what_falls_into_quiet_hours_or_another_month_is_counted_where_it_goes_out() -> None:
     night = Deadline("call", "hrmo-2565", "", "", datetime(2021, 12, 1, 2, tzinfo=BANGKOK), "", "Asia/Bangkok")
-    found = foreseen([night], [OFFICER], (), datetime(2021, 11, 29, 12, tzinfo=BANGKOK), MONTH_END)
+    found = foreseen([night], [OFFICER], datetime(2021, 11, 29, 12, tzinfo=BANGKOK), MONTH_END)
 
     assert shown(found) == [("30 08:00", "U1", Urgency.LAST_DAY), ("30 17:00", "U1", Urgency.LAST_DAY)]
 

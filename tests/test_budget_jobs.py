@@ -14,8 +14,9 @@ from bot.cases import message_budget
 from bot.jobs.budget import plan_messages
 from bot.jobs.outbox import drain_outbox
 from bot.line import errors
-from bot.store import agencies, chats, deadlines, line_quota, officers, outbox
+from bot.store import agencies, chats, deadlines, decisions, line_quota, officers, outbox
 from bot.store.database import Database
+from bot.store.decisions import Decision
 from bot.store.outbox import Draft, OutboxMessage
 from bot.store.quiet_hours import BANGKOK
 from scoring.deadlines import Deadline
@@ -249,6 +250,20 @@ def test_the_forecast_counts_deadlines_members_and_results_that_wait(bench: Benc
     assert {figures.kind: figures.own for figures in budget.kinds} == {"last_day": 8, "notice": 4, "early": 12}
     with bench.database.reading() as session:
         assert message_budget.last_planned(session, bench.clock.now()) == budget
+
+
+def test_what_results_cost_that_are_decided_and_not_announced_is_kept_for_them(bench: Bench) -> None:
+    people(bench, 3)
+    with bench.database.writing() as session:
+        given = {"programme": "hrmo-2565", "stage": "final", "title": "ผ่าน", "note": "", "reading_id": None}
+        made = Decision(agency_code="A-1", decided_by="สมชาย", decided_by_id=OFFICER, decided_at=NOON, **given)
+        decisions.decide(session, made)
+    queue(bench, "early", urgency=Urgency.EARLY)
+    bench.line.used = FULL - 5
+
+    budget = work(bench)
+
+    assert (budget.awaited, budget.mode, said(bench)) == (4, Mode.FOLDING, [])
 
 
 def test_figures_survive_the_database(bench: Bench) -> None:

@@ -109,6 +109,52 @@ def test_where_results_do_not_fit_every_agency_is_told_once_before_any_is_told_t
     assert [send.chat for send in plan.sends] == ["A1", "A2", "B1", "C1"]
 
 
+def test_who_was_told_before_comes_after_those_who_were_not() -> None:
+    again = notice("result", "A2", Urgency.RESULT, agency="A", told=1)
+    first = notice("result", "B1", Urgency.RESULT, agency="B")
+
+    assert left(plan_month([again, first], Room(1, 0), MONTH_END)) == ["result:A2"]
+
+
+def test_what_results_will_cost_that_may_come_on_any_day_is_kept_from_the_rest_alone() -> None:
+    early, last_day = notice("early", "U1"), notice("last", "U2", Urgency.LAST_DAY)
+
+    plan = plan_month([early, last_day], Room(20, 0, awaited=18), MONTH_END)
+
+    assert (plan.mode, left(plan)) == (Mode.FOLDING, ["early:U1"])
+
+
+def test_no_agency_is_told_twice_out_of_what_tells_another_one_once() -> None:
+    second = notice("last", "U2", Urgency.LAST_DAY, agency="A")
+    first = notice("last", "U1", Urgency.LAST_DAY, agency="A")
+
+    plan = plan_month([first, second], Room(10, 0, awaited=27, awaited_once=9), MONTH_END)
+
+    assert (plan.mode, left(plan)) == (Mode.SHORT, ["last:U2"])
+
+
+def test_no_more_is_folded_than_has_to_be() -> None:
+    def steps(chat: str, people: int = 1) -> list[Notice]:
+        urgencies = (Urgency.EARLY, Urgency.FORTNIGHT, Urgency.WEEK)
+        more = {"agency": "A", "people": people}
+        return [
+            notice(str(n), chat, urgency, due=TUESDAY + timedelta(days=n), **more)
+            for n, urgency in enumerate(urgencies)
+        ]
+
+    def times(plan: Plan, chat: str) -> list[datetime]:
+        return [send.at for send in plan.sends if send.chat == chat]
+
+    at_their_time = [TUESDAY + timedelta(days=n) for n in range(3)]
+    notices = [*steps("U1"), *steps("C1", 10)]
+
+    assert times(plan_month(notices, Room(40, 0), MONTH_END), "C1") == at_their_time
+    beside = plan_month(notices, Room(30, 0), MONTH_END)
+    assert (times(beside, "U1"), times(beside, "C1")) == (at_their_time, at_their_time[1:])
+    both = plan_month(notices, Room(13, 0), MONTH_END)
+    assert (times(both, "U1"), times(both, "C1")) == (at_their_time[1:], [NEXT_MONDAY])
+
+
 def test_a_group_costs_its_members_and_comes_after_the_private_chats() -> None:
     private = notice("early", "U1", agency="A")
     group = notice("early", "C1", agency="A", people=12)
@@ -153,7 +199,9 @@ def months(draw: st.DrawFn) -> list[Notice]:
     return made
 
 
-ROOMS = st.builds(Room, st.one_of(st.none(), st.integers(0, 80)), st.integers(0, 100))
+ROOMS = st.builds(
+    Room, st.one_of(st.none(), st.integers(0, 80)), st.integers(0, 100), st.integers(10, 20), st.integers(0, 10)
+)
 
 
 @given(months(), ROOMS)

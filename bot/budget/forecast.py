@@ -1,4 +1,4 @@
-"""What will have to be said in the rest of the month, as far as it is known: reminders, closings, results. Pure.
+"""What will have to be said in the rest of the month, as far as it is known: reminders, and what closings bring. Pure.
 
 It is an upper bound: everyone who takes part is taken to lack something until the end.
 """
@@ -15,6 +15,9 @@ from bot.store.quiet_hours import reminding_time, waking_time
 from scoring.deadlines import Deadline, reminders_of
 
 A_DAY = timedelta(days=1)
+AT_ONCE = timedelta(minutes=1)
+"""What was let go already waits no longer than this."""
+
 WITHOUT_END = timedelta(days=8)
 """What is of use for long may wait for the next digest, not for the one after it."""
 
@@ -39,18 +42,19 @@ def takes_part(programme: str, deadline: Deadline) -> bool:
 def foreseen(
     deadlines: Collection[Deadline],
     listeners: Collection[Listener],
-    decided: Collection[str],
     now: datetime,
     month_end: datetime,
 ) -> list[Notice]:
-    """The notices that fall due after `now` and before `month_end`.
-
-    `decided` are the agencies whose results are decided and not yet announced; they may be at any time.
-    """
+    """The notices that fall due after `now` and before `month_end`."""
     reminders = (each for deadline in deadlines for each in _reminders(deadline, listeners, now))
     closings = (each for deadline in deadlines for each in _closings(deadline, listeners, now))
-    results = (_result(listener, now) for listener in listeners if listener.private and listener.agency in decided)
-    return [notice for notice in (*reminders, *closings, *results) if notice.due < month_end]
+    return [notice for notice in (*reminders, *closings) if notice.due < month_end]
+
+
+def awaited(listeners: Iterable[Listener], undecided: Collection[str]) -> tuple[int, int]:
+    """What it costs to tell the results of these agencies, which may be announced on any day: everyone, each once."""
+    told = [each for each in listeners if each.private and each.agency in undecided]
+    return sum(each.people for each in told), len({each.agency for each in told})
 
 
 def wait_of(urgency: Urgency, due: datetime, expires_at: datetime | None) -> datetime:
@@ -87,11 +91,6 @@ def _closings(deadline: Deadline, listeners: Iterable[Listener], now: datetime) 
         if each.private and each.programme == deadline.programme and not each.sealed:
             subject = f"closing:{deadline.id}"
             yield _notice(each, subject, subject, Urgency.NOTICE, due, due + WITHOUT_END)
-
-
-def _result(listener: Listener, now: datetime) -> Notice:
-    due, subject = waking_time(now), f"result:{listener.agency}"
-    return _notice(listener, subject, subject, Urgency.RESULT, due, due + WITHOUT_END)
 
 
 def _notice(

@@ -40,6 +40,7 @@ class MonthBudget:
     """The month as it stands and as it is planned. `needed` is what the rest would cost if all went at its time,
     `planned` what it will cost as planned; both count people. `refused`: LINE takes no more in this month.
 
+    `awaited` is kept for results that may be announced on any day.
     `told_at` is when LINE last told of it, None before the first time; `unknown_groups` have no member count yet.
     """
 
@@ -52,6 +53,7 @@ class MonthBudget:
     mode: Mode
     kinds: tuple[Figures, ...]
     refused: bool = False
+    awaited: int = 0
     unknown_groups: int = 0
     problem: str = ""
 
@@ -115,6 +117,7 @@ def budget_of(plan: Plan, room: Room, month_end: datetime, told_at: datetime | N
         planned=plan.cost,
         mode=plan.mode,
         kinds=figures_of(plan),
+        awaited=room.awaited,
         **more,
     )
 

@@ -21,7 +21,8 @@ class Notice:
     """One message to one chat. `people` is its cost: everyone in a group is counted.
 
     `subject` is what it is about (a deadline, a decision), `occasion` the one event that several chats of `agency` are
-    told of. It may go out from `due` on and is of no use from `until` on. `size` is its number of LINE messages.
+    told of, so many of them `told` before. It may go out from `due` on and is of no use from `until` on. `size` is its
+    number of LINE messages.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Notice:
     due: datetime
     until: datetime
     size: int = 1
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,6 @@ def turns(notices: Iterable[Notice]) -> dict[str, int]:
     found = {}
     for notice in sorted(notices, key=lambda each: (each.people, each.chat, each.due, each.id)):
         whom = (notice.occasion, notice.agency or notice.chat)
-        found[notice.id] = told.get(whom, 0)
+        found[notice.id] = told.get(whom, notice.told)
         told[whom] = found[notice.id] + 1
     return found

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.budget.forecast import Listener, foreseen, wait_of
+from bot.budget.forecast import AT_ONCE, Listener, awaited, foreseen, wait_of
 from bot.budget.month import MonthBudget, budget_of, from_json
 from bot.budget.notices import Notice
 from bot.budget.plan import Mode, Plan, Room, plan_month
 from bot.budget.urgency import Urgency
 from bot.store import agencies, chats, deadlines, decisions, line_quota, outbox, seals
-from bot.store.chats import ChatRow
 from bot.store.line_quota import LineQuota
 from bot.store.outbox import OutboxMessage
 from bot.store.quiet_hours import BANGKOK, next_month, waking_time
 
-AT_ONCE = timedelta(minutes=1)
 LEFT_OVER = "left over: this month's messages do not suffice"
 
 
@@ -34,8 +32,10 @@ class Planned:
 def planned(session: Session, now: datetime) -> Planned:
     """Plan the rest of this month. Reads only; asks LINE nothing."""
     quota, month_end = line_quota.find(session, now), next_month(now)
-    room = _room(session, quota, now)
-    plan = plan_month(_notices(session, now, month_end), room, month_end)
+    listeners = _listeners(session)
+    room = _room(session, quota, listeners, now)
+    to_come = foreseen(deadlines.still_open(session, now), listeners, now, month_end)
+    plan = plan_month([*_waiting(session, now), *to_come], room, month_end)
     unknown = len([chat for chat in chats.to_notify(session) if chat.kind != "user" and chat.members is None])
     budget = budget_of(
         plan,
@@ -71,7 +71,7 @@ def last_planned(session: Session, now: datetime) -> MonthBudget | None:
     return from_json(quota.plan) if quota is not None and quota.plan is not None else None
 
 
-def _room(session: Session, quota: LineQuota | None, now: datetime) -> Room:
+def _room(session: Session, quota: LineQuota | None, listeners: Sequence[Listener], now: datetime) -> Room:
     """LINE's count lags behind, and others may send too: what counts is the larger of its and ours."""
     start = now.astimezone(BANGKOK).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     ours = outbox.paid_since(session, start)
@@ -80,30 +80,37 @@ def _room(session: Session, quota: LineQuota | None, now: datetime) -> Room:
     used = max(quota.used + outbox.paid_since(session, quota.told_at), ours)
     if quota.refused_at is not None and quota.limit is not None:
         used = max(used, quota.limit)
-    return Room(quota.limit, used)
+    return Room(quota.limit, used, *awaited(listeners, _without_a_result(session)))
 
 
-def _notices(session: Session, now: datetime, month_end: datetime) -> list[Notice]:
-    listening = chats.to_remind(session)
-    waiting = outbox.pending(session)
-    decided = {decision.agency_code for decision in decisions.unreleased(session)}
-    to_come = foreseen(deadlines.still_open(session, now), _listeners(session, listening), decided, now, month_end)
-    return [*_waiting(session, waiting, now), *to_come]
+def _without_a_result(session: Session) -> set[str]:
+    """Agencies whose inputs were taken to be judged and who heard nothing since, and those with a decision to come."""
+    deciding = {decision.agency_code for decision in decisions.unreleased(session)}
+    judged = {code for code in seals.all_standing(session) if decisions.released(session, code) is None}
+    return deciding | judged
 
 
-def _listeners(session: Session, listening: Sequence[ChatRow]) -> list[Listener]:
+def _listeners(session: Session) -> list[Listener]:
     programmes = {agency.code: agency.programme for agency in agencies.active(session)}
     sealed = seals.all_standing(session)
     return [
         Listener(chat.id, chat.people, chat.kind == "user", code, programmes[code], code in sealed)
-        for chat in listening
+        for chat in chats.to_remind(session)
         if (code := str(chat.agency_code)) in programmes
     ]
 
 
-def _waiting(session: Session, messages: Sequence[OutboxMessage], now: datetime) -> list[Notice]:
-    rows = {message.chat_id: chats.people_in(session, message.chat_id) for message in messages}
-    return [_notice(message, rows[message.chat_id], now) for message in messages]
+def _waiting(session: Session, now: datetime) -> list[Notice]:
+    messages = outbox.pending(session)
+    people = chats.people_by_chat(session) if messages else {}
+    told = outbox.told_before(session) if messages else {}
+    return [
+        replace(
+            _notice(message, people.get(message.chat_id, 1), now),
+            told=told.get((message.subject, message.urgency, message.agency_code or ""), 0),
+        )
+        for message in messages
+    ]
 
 
 def _notice(message: OutboxMessage, people: int, now: datetime) -> Notice:
@@ -118,7 +125,7 @@ def _notice(message: OutboxMessage, people: int, now: datetime) -> Notice:
         people=people,
         agency=message.agency_code or "",
         subject=message.subject,
-        occasion=f"{message.kind}:{message.subject}",
+        occasion=f"{message.urgency}:{message.subject}",
         urgency=urgency,
         due=due,
         until=until,

@@ -39,6 +39,8 @@ def lines_of(budget: MonthBudget) -> list[str]:
             for each in budget.kinds
         ),
     ]
+    if budget.awaited:
+        lines.append(f"  กันไว้สำหรับผลที่ยังไม่ประกาศ {budget.awaited:,}")
     if budget.unknown_groups:
         lines.append(f"  ยังไม่ทราบจำนวนสมาชิกของ {budget.unknown_groups:,} กลุ่ม จึงประมาณไว้")
     limit = "no limit" if budget.limit is None else f"{budget.limit:,}"

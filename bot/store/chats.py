@@ -197,6 +197,11 @@ def people_in(session: Session, chat_id: str) -> int:
     return 1 if chat is None else chat.people
 
 
+def people_by_chat(session: Session) -> dict[str, int]:
+    """How many people a push reaches, of every chat."""
+    return {chat.id: chat.people for chat in session.scalars(select(ChatRow))}
+
+
 def groups_to_count(session: Session, counted_before: datetime) -> list[ChatRow]:
     """The groups that are written to and whose members were not counted since then."""
     groups = (chat for chat in to_notify(session) if chat.kind != "user")

@@ -189,6 +189,14 @@ def pending(session: Session) -> list[OutboxMessage]:
     return list(session.scalars(select(OutboxMessage).where(OutboxMessage.state == PENDING).order_by(OutboxMessage.id)))
 
 
+def told_before(session: Session) -> dict[tuple[str, int, str], int]:
+    """How many chats were told already of what others still wait to be told, by subject, urgency and agency."""
+    waiting = select(OutboxMessage.subject).where(OutboxMessage.state == PENDING, OutboxMessage.subject != "")
+    about = (OutboxMessage.subject, OutboxMessage.urgency, OutboxMessage.agency_code)
+    told = select(*about, func.count()).where(OutboxMessage.state == ACCEPTED, OutboxMessage.subject.in_(waiting))
+    return {(subject, urgency, code or ""): n for subject, urgency, code, n in session.execute(told.group_by(*about))}
+
+
 def paid_since(session: Session, since: datetime) -> int:
     """How many people were paid for since then."""
     paid = select(func.coalesce(func.sum(OutboxMessage.cost), 0)).where(OutboxMessage.state == ACCEPTED)

@@ -62,6 +62,7 @@ def budget_message(budget: MonthBudget) -> Json:
     """The budget as a card. For officers only."""
     body = [*_use(budget), _outlook(budget), separator(), heading("ต่อจากนี้ถึงสิ้นเดือน")]
     body += [_line("หากส่งทุกข้อความตามเวลา", budget.needed), _line("ตามแผน", budget.planned)]
+    body += [_line("กันไว้สำหรับผลที่ยังไม่ประกาศ", budget.awaited)] if budget.awaited else []
     body += [*_kinds(budget), *(note(words) for words in _remarks(budget))]
     alternative = f"โควตาข้อความเดือน{month_name(budget)}: {used_words(budget)} · {outlook_words(budget)}"
     return flex(alternative, bubble(f"โควตาข้อความ {month_name(budget)}", SUBTITLE, body))
