@@ -41,8 +41,8 @@ def test_each_menu_offers_what_its_people_need_first() -> None:
             *(Word.RESULT, Word.UNPSA, Word.HELP, Word.CONTACT),
         ],
         "officer": [
-            *(Word.OVERVIEW, Word.UNANNOUNCED, Word.DEADLINES),
-            *(Word.RESCORE, Word.ANNOUNCE, Word.NOTIFICATIONS, Word.HELP),
+            *(Word.OVERVIEW, Word.TO_REVIEW, Word.DASHBOARD),
+            *(Word.RESCORE, Word.UNANNOUNCED, Word.NOTIFICATIONS, Word.HELP),
         ],
     }
 

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.cases.membership import Membership
 from bot.cli import main
-from bot.store import audit, login_links
+from bot.conversation import acts
+from bot.conversation.events import Chat, Incoming
+from bot.store import audit, chats, link_codes, login_links, officers
 from bot.store.database import Database
+from tests.support.job_services import USER
 
 pytest_plugins = ["tests.support.databases"]
 
@@ -32,6 +36,46 @@ def test_a_link_is_printed_and_noted(installed: Database, capsys: pytest.Capture
         token = address.rpartition("/")[2]
         link = login_links.usable(session, token, secret="x" * 32, now=entry.at)
     assert (entry.act, link.name if link else None) == ("issue desk link", "สมหญิง ใจดี")
+
+
+def test_an_invited_account_becomes_an_officer_and_ceases_to_be_one(
+    installed: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["officer", "invite", "--name", "สมหญิง"]) == 0
+    code = capsys.readouterr().out.splitlines()[0].rpartition(" ")[2]
+    membership = Membership("x" * 32)
+    with installed.writing() as session:
+        now = audit.entries(session, "สมหญิง")[0].at
+        chats.meet(session, USER, "user", now)
+        asked = Incoming("text", Chat("user", USER), USER, "", "", mentioned=False, at=now)
+        found = membership.carry_out(session, asked, acts.RedeemCode(code), now)
+        made = membership.carry_out(session, asked, acts.BecomeOfficer(), now)
+        again = membership.carry_out(session, asked, acts.BecomeOfficer(), now)
+    assert (found, made, again) == (
+        acts.OfficerCodeFound("สมหญิง"),
+        acts.OfficerMade("สมหญิง"),
+        acts.CodeRefused("expired"),
+    )
+
+    assert main(["officer", "list"]) == 0
+    assert capsys.readouterr().out.startswith("สมหญิง  ตั้งแต่ ")
+    assert main(["officer", "remove", "--name", "สมหญิง"]) == 0
+    with installed.reading() as session:
+        assert officers.every(session) == []
+    assert main(["officer", "remove", "--name", "สมหญิง"]) == 1
+
+
+def test_a_second_invitation_ends_the_first(installed: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    codes = []
+    for _ in range(2):
+        main(["officer", "invite", "--name", "สมหญิง"])
+        codes.append(capsys.readouterr().out.splitlines()[0].rpartition(" ")[2])
+    with installed.writing() as session:
+        now = audit.entries(session, "สมหญิง")[0].at
+        shown = [link_codes.show(session, code, USER, secret="x" * 32, now=now) for code in codes]
+
+    assert shown[0] == "used"
+    assert not isinstance(shown[1], str)
 
 
 def test_a_link_needs_a_name(installed: Database, capsys: pytest.CaptureFixture[str]) -> None:

@@ -256,7 +256,7 @@ def show(bench: Bench, code: str, chat_id: str = USER) -> str:
     with bench.database.writing() as session:
         chats.meet(session, chat_id, "user", bench.clock.now())
         shown = link_codes.show(session, code, chat_id, secret=SECRET, now=bench.clock.now())
-        return shown if isinstance(shown, str) else shown.agency_code
+        return shown if isinstance(shown, str) else str(shown.agency_code)
 
 
 def use(bench: Bench, chat_id: str = USER) -> bool:

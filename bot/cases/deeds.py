@@ -32,6 +32,7 @@ class Deeds:
                 acts.RedeemCode()
                 | acts.BurnCode()
                 | acts.ConfirmLink()
+                | acts.BecomeOfficer()
                 | acts.IssueCode()
                 | acts.NoteJoinersTold()
                 | acts.Unlink()

@@ -16,7 +16,15 @@ from bot.store.agencies import Agency
 from bot.store.outbox import Draft
 
 HANDED_OVER = "handed-over"
-Act = acts.RedeemCode | acts.BurnCode | acts.ConfirmLink | acts.IssueCode | acts.NoteJoinersTold | acts.Unlink
+Act = (
+    acts.RedeemCode
+    | acts.BurnCode
+    | acts.ConfirmLink
+    | acts.BecomeOfficer
+    | acts.IssueCode
+    | acts.NoteJoinersTold
+    | acts.Unlink
+)
 
 
 class Membership:
@@ -34,6 +42,8 @@ class Membership:
                 return self._burn(session, incoming, act, now)
             case acts.ConfirmLink(agency_code):
                 return self._link(session, incoming, agency_code, now)
+            case acts.BecomeOfficer():
+                return self._make_officer(session, incoming, now)
             case acts.IssueCode(agency_code):
                 return self._issue(session, incoming, agency_code, now)
             case acts.Unlink():
@@ -49,8 +59,20 @@ class Membership:
             return acts.CodeRefused(shown, code_guesses.locked_until(session, self._hashed(incoming.chat.id), now))
         if isinstance(shown, str):
             return acts.CodeRefused(shown)
+        if shown.agency_code is None:
+            return acts.OfficerCodeFound(shown.officer or "")
         agency = agencies.find(session, shown.agency_code)
         return acts.CodeFound(shown.agency_code, masked(agency.name if agency else shown.agency_code))
+
+    def _make_officer(self, session: Session, incoming: Incoming, now: datetime) -> acts.Outcome:
+        """Make an officer of the person whose private chat holds such a code."""
+        user_id = incoming.user_id if incoming.chat.is_private else None
+        used = link_codes.use(session, None, incoming.chat.id, now) if user_id else None
+        if user_id is None or used is None or not used.officer:
+            return acts.CodeRefused("expired")
+        officers.add(session, user_id, used.officer, now)
+        audit.note(session, self._who(incoming), "become officer", used.officer, now=now, invited_by=used.issued_by)
+        return acts.OfficerMade(used.officer)
 
     def _burn(self, session: Session, incoming: Incoming, act: acts.BurnCode, now: datetime) -> acts.Outcome | None:
         """Make a code useless that was shown in a group."""

@@ -33,6 +33,11 @@ class ConfirmLink:
 
 
 @dataclass(frozen=True, slots=True)
+class BecomeOfficer:
+    """Make this person an officer by the code they redeemed; answer `OfficerMade` or `CodeRefused`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unlink:
     """End the link of this person; answer `Unlinked`."""
 
@@ -169,6 +174,7 @@ Act = (
     RedeemCode
     | BurnCode
     | ConfirmLink
+    | BecomeOfficer
     | IssueCode
     | NoteJoinersTold
     | Unlink
@@ -199,6 +205,20 @@ class CodeFound:
 
     agency_code: str
     masked_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerCodeFound:
+    """The code is good and makes whoever confirms it an officer under this name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerMade:
+    """This person is an officer now, under this name."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +392,8 @@ class ResultRefused:
 
 Outcome = (
     CodeFound
+    | OfficerCodeFound
+    | OfficerMade
     | CodeRefused
     | CodeBurnt
     | CodeIssued

@@ -26,6 +26,8 @@ from bot.conversation.acts import (
     NoteNotice,
     NotificationsSet,
     NotReopened,
+    OfficerCodeFound,
+    OfficerMade,
     OpenChat,
     Outcome,
     Reopened,
@@ -216,10 +218,16 @@ def _told_to_officers(
     | ResultReleased
     | ResultRefused
     | DashboardOpened
-    | GotBack,
+    | GotBack
+    | OfficerCodeFound
+    | OfficerMade,
     view: View,
 ) -> Reply:
     match outcome:
+        case OfficerCodeFound():
+            return officers.code_found(outcome, view)
+        case OfficerMade():
+            return officers.made(outcome, view)
         case DashboardOpened():
             return officers.dashboard_opened(outcome, view)
         case GotBack():

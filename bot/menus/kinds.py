@@ -78,12 +78,12 @@ MENUS: dict[Kind, Menu] = {
         rows=(
             (
                 Tile(Word.OVERVIEW, ("ภาพรวม",), "pie", leading=True),
-                Tile(Word.UNANNOUNCED, ("ค้างประกาศ",), "hourglass"),
-                _DEADLINES,
+                Tile(Word.TO_REVIEW, ("ค้างตรวจ",), "checklist"),
+                Tile(Word.DASHBOARD, ("แดชบอร์ด",), "bars"),
             ),
             (
                 Tile(Word.RESCORE, ("ให้คะแนน", "ใหม่"), "again"),
-                Tile(Word.ANNOUNCE, ("ประกาศผล",), "megaphone"),
+                Tile(Word.UNANNOUNCED, ("ค้างประกาศ",), "hourglass"),
                 Tile(Word.NOTIFICATIONS, ("แจ้งเตือน",), "bell"),
                 _HELP,
             ),

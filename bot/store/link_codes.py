@@ -1,4 +1,7 @@
-"""One-time codes by which a chat is linked to an agency. Only a keyed hash of a code is kept."""
+"""One-time codes by which a chat is linked to an agency, or someone becomes an officer in LINE.
+
+Only a keyed hash of a code is kept.
+"""
 
 from __future__ import annotations
 
@@ -26,13 +29,15 @@ Refusal = Literal["unknown", "expired", "used", "too_many_tries"]
 class LinkCode(Base):
     """A code that was issued. While `held_until` a chat has shown it and was asked whether the agency is right.
 
-    `replaces` is the chat that hands over to whoever uses the code.
+    `replaces` is the chat that hands over to whoever uses the code. A code makes someone an officer under the name
+    `officer`, or links an agency, never both.
     """
 
     __tablename__ = "link_codes"
 
     code_hash: Mapped[str] = mapped_column(primary_key=True)
-    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"), index=True)
+    agency_code: Mapped[str | None] = mapped_column(ForeignKey("agencies.code"), index=True)
+    officer: Mapped[str | None]
     issued_by: Mapped[str]
     issued_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -49,21 +54,17 @@ def issue(
 
     Of the codes by which one chat hands over only the newest can be used.
     """
-    code = _new_code()
     if replaces is not None:
         take_back(session, replaces, now)
-    session.add(
-        LinkCode(
-            code_hash=_hash(code, secret),
-            agency_code=agency_code,
-            issued_by=issued_by,
-            issued_at=now,
-            expires_at=now + LIFE,
-            replaces=replaces,
-        )
-    )
-    session.flush()
-    return code
+    code = LinkCode(agency_code=agency_code, issued_by=issued_by, issued_at=now, replaces=replaces)
+    return _put(session, code, secret)
+
+
+def invite_officer(session: Session, name: str, *, secret: str, issued_by: str, now: datetime) -> str:
+    """A new code for someone of the secretariat, whose older codes work no more."""
+    older = (LinkCode.officer == name, LinkCode.used_at.is_(None))
+    session.execute(update(LinkCode).where(*older).values(used_at=now))
+    return _put(session, LinkCode(officer=name, issued_by=issued_by, issued_at=now), secret)
 
 
 def show(session: Session, code: str, chat_id: str, *, secret: str, now: datetime) -> LinkCode | Refusal:
@@ -80,10 +81,10 @@ def show(session: Session, code: str, chat_id: str, *, secret: str, now: datetim
     return found
 
 
-def use(session: Session, agency_code: str, chat_id: str, now: datetime) -> LinkCode | None:
-    """Use up the code that this chat holds for the agency; None where it holds none (any more)."""
+def use(session: Session, agency_code: str | None, chat_id: str, now: datetime) -> LinkCode | None:
+    """Use up the code that this chat holds for the agency, or for an officer (None); None where it holds none."""
     query = select(LinkCode).where(
-        LinkCode.agency_code == agency_code,
+        LinkCode.agency_code.is_(None) if agency_code is None else LinkCode.agency_code == agency_code,
         LinkCode.held_by == chat_id,
         LinkCode.held_until > now,
         LinkCode.used_at.is_(None),
@@ -139,6 +140,14 @@ def _refusal(found: LinkCode | None, chat_id: str, now: datetime) -> Refusal | N
         return "expired"
     held_by_another = found.held_by not in {None, chat_id} and found.held_until is not None and found.held_until > now
     return "used" if held_by_another else None
+
+
+def _put(session: Session, issued: LinkCode, secret: str) -> str:
+    code = _new_code()
+    issued.code_hash, issued.expires_at = _hash(code, secret), issued.issued_at + LIFE
+    session.add(issued)
+    session.flush()
+    return code
 
 
 def _new_code() -> str:

@@ -1,8 +1,17 @@
-"""What only officers of the secretariat may ask: reading workbooks again, and the overview."""
+"""What only officers of the secretariat may ask (reading workbooks again, the overview), and how one becomes one."""
 
 from __future__ import annotations
 
-from bot.conversation.acts import DashboardOpened, OpenDashboard, Rescore, RescoreAll, RescoreQueued
+from bot.conversation.acts import (
+    BecomeOfficer,
+    DashboardOpened,
+    OfficerCodeFound,
+    OfficerMade,
+    OpenDashboard,
+    Rescore,
+    RescoreAll,
+    RescoreQueued,
+)
 from bot.conversation.agency_codes import named_agency
 from bot.conversation.cards.budget import budget_message
 from bot.conversation.cards.buttons import open_link, primary
@@ -74,6 +83,30 @@ def rescore_queued(outcome: RescoreQueued, _: View) -> Reply:
     which = clipped(outcome.agency_name, 160) if outcome.agency_name else f"{outcome.workbooks} หน่วยงาน"
     words = f"รับเรื่องแล้ว ระบบกำลังอ่านแบบประเมินของ {which} โปรดพิมพ์ คะแนน ในอีกสักครู่"
     return say(words, Word.SCORE, Word.MISSING, Word.HELP)
+
+
+def code_found(outcome: OfficerCodeFound, view: View) -> Reply:
+    """Asks whether this is the officer whose code was typed."""
+    question = Question("officer")
+    message = confirm_message(
+        "ยืนยันเจ้าหน้าที่",
+        f"ท่านคือ {clipped(outcome.name, 120)} เจ้าหน้าที่ฝ่ายเลขานุการ ใช่หรือไม่",
+        "เมื่อยืนยัน บัญชี LINE นี้จะเห็นภาพรวม สั่งให้คะแนนใหม่ และลงชื่อประกาศผลได้ในชื่อนี้ หากไม่ใช่ท่าน โปรดตอบ ไม่ใช่ แล้วแจ้งฝ่ายเลขานุการ",
+        about=question.name,
+        yes="ใช่ เป็นเจ้าหน้าที่",
+    )
+    return show(message, pending=question.pending(view.now))
+
+
+def confirmed_code(_: Question, __: View) -> Reply:
+    """The yes of someone who was invited."""
+    return act(BecomeOfficer(), pending={})
+
+
+def made(outcome: OfficerMade, _: View) -> Reply:
+    """From now on this chat is an officer's."""
+    words = f"ยืนยันแล้ว ท่านคือเจ้าหน้าที่ {clipped(outcome.name, 120)} พิมพ์ แดชบอร์ด เพื่อเปิดโต๊ะทำงาน หรือ ช่วยเหลือ เพื่อดูคำสั่งทั้งหมด"
+    return say(words, Word.DASHBOARD, Word.OVERVIEW, Word.HELP, pending={})
 
 
 def overview(_: str, view: View) -> Reply:

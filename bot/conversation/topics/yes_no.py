@@ -29,6 +29,7 @@ _CONFIRMED: dict[str, Callable[[Question, View], Reply]] = {
     "release": announcing.confirmed,
     "reopen": reopening.confirmed,
     "rescore": officers.confirmed,
+    "officer": officers.confirmed_code,
 }
 """Who does what was confirmed, by what was asked."""
 
