@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.acts import DecideResult, ReleaseResult, ResultDecided, ResultRefused, ResultReleased
+from bot.conversation.acts import DecideResult, ReleaseResult
 from bot.conversation.answer import after
+from bot.conversation.outcomes import ResultDecided, ResultRefused, ResultReleased
 from bot.conversation.reply import Reply
 from bot.conversation.topics import announcing, scores
 from bot.conversation.topics.announcing import HOW_TO, HOW_TO_CONFIRM, NONE_WAIT, REFUSALS, TOO_LONG

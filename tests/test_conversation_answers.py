@@ -8,14 +8,10 @@ from fractions import Fraction
 
 import pytest
 
-from bot.conversation.acts import (
-    Rescore,
-    RescoreAll,
-    RescoreQueued,
-    Unlink,
-)
+from bot.conversation.acts import Rescore, RescoreAll, Unlink
 from bot.conversation.answer import NOT_UNDERSTOOD, OLD_BUTTON, PERHAPS, after
 from bot.conversation.cards.what_if import AT_THE_TOP, CONFIRMED, NOTHING_TO_GAIN
+from bot.conversation.outcomes import RescoreQueued
 from bot.conversation.reply import SILENCE, Reply
 from bot.conversation.topics import person, scores
 from bot.conversation.topics.officers import NAME_ONE, NO_OVERVIEW, OFFICERS_ONLY

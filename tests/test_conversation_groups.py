@@ -7,22 +7,11 @@ from itertools import chain
 
 import pytest
 
-from bot.conversation.acts import (
-    AllowGroup,
-    AskGroup,
-    BurnCode,
-    CloseChat,
-    CodeBurnt,
-    EndGroup,
-    GroupAsked,
-    GroupEnded,
-    GroupRefused,
-    MembersLeft,
-    OpenChat,
-)
+from bot.conversation.acts import AllowGroup, AskGroup, BurnCode, CloseChat, EndGroup, MembersLeft, OpenChat
 from bot.conversation.answer import after
 from bot.conversation.cards.welcome import IN_A_GROUP
 from bot.conversation.events import Chat
+from bot.conversation.outcomes import CodeBurnt, GroupAsked, GroupEnded, GroupRefused
 from bot.conversation.reply import SILENCE, Reply
 from bot.conversation.topics import group_permits
 from bot.conversation.topics.groups import CODE_IN_PRIVATE, IN_PRIVATE, IN_THE_CARD, NOT_UNDERSTOOD

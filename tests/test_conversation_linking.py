@@ -7,21 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.conversation.acts import (
-    CodeFound,
-    CodeIssued,
-    CodeRefused,
-    ConfirmLink,
-    DataErased,
-    EraseData,
-    IssueCode,
-    Linked,
-    NoteJoinersTold,
-    RedeemCode,
-    Unlink,
-    Unlinked,
-)
+from bot.conversation.acts import ConfirmLink, EraseData, IssueCode, NoteJoinersTold, RedeemCode, Unlink
 from bot.conversation.answer import after
+from bot.conversation.outcomes import CodeFound, CodeIssued, CodeRefused, DataErased, Linked, Unlinked
 from bot.conversation.reply import Reply
 from bot.conversation.topics import codes, linking, person
 from bot.conversation.topics.linking import masked

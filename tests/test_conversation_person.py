@@ -7,14 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.conversation.acts import (
-    CloseChat,
-    NoteNotice,
-    NotificationsSet,
-    OpenChat,
-    SetNotifications,
-)
+from bot.conversation.acts import CloseChat, NoteNotice, OpenChat, SetNotifications
 from bot.conversation.answer import IN_GROUPS_ONLY, NO_FILES, after
+from bot.conversation.outcomes import NotificationsSet
 from bot.conversation.reply import Reply
 from bot.conversation.topics import notifying, person
 from bot.conversation.unpsa import call_of_2022

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation import announcements
-from bot.conversation.acts import NotReopened, Reopen, Reopened
+from bot.conversation.acts import Reopen
 from bot.conversation.answer import after
+from bot.conversation.outcomes import NotReopened, Reopened
 from bot.conversation.reply import Reply
 from bot.conversation.topics.officers import OFFICERS_ONLY
 from bot.conversation.topics.reopening import HOW_TO, TOO_LONG

@@ -9,7 +9,7 @@ import pytest
 
 from bot.cases.deeds import Deeds
 from bot.cases.views import Views
-from bot.conversation import acts
+from bot.conversation import acts, outcomes
 from bot.conversation.answer import after
 from bot.conversation.events import Chat, Incoming
 from bot.conversation.reply import Reply
@@ -41,7 +41,9 @@ def bench(sqlite: Database) -> Bench:
     return made
 
 
-def carry_out(bench: Bench, act: acts.Act, by: str = USER, base_url: str = "https://t.example") -> acts.Outcome | None:
+def carry_out(
+    bench: Bench, act: acts.Act, by: str = USER, base_url: str = "https://t.example"
+) -> outcomes.Outcome | None:
     incoming = Incoming("text", Chat("user", by), by, "", "", False, NOON)
     with bench.database.writing() as session:
         return Deeds(SECRET, base_url)(session, incoming, act, NOON)
@@ -64,7 +66,7 @@ def test_a_person_may_be_asked_for_without_leaving_words() -> None:
 
     assert offered(asked) == ["ส่งโดยไม่ฝากข้อความ", "ย้อนกลับ", "ช่วยเหลือ"]
     assert pressed("v1:yes:message", waiting(asked, LINKED)) == Reply([], (acts.AskForHelp(""),), {})
-    assert words_of(after(acts.HelpAsked(12), LINKED)) == [
+    assert words_of(after(outcomes.HelpAsked(12), LINKED)) == [
         "ส่งเรื่องให้เจ้าหน้าที่แล้ว เลขที่คำขอ 12 เจ้าหน้าที่จะตอบในแชตนี้ในเวลาทำการ"
     ]
 
@@ -93,14 +95,14 @@ def test_a_letter_in_several_lines_is_one_letter(bench: Bench) -> None:
 def test_an_officer_answers_once_and_the_words_are_forgotten(bench: Bench) -> None:
     first = carry_out(bench, acts.AskForHelp("เก่า"))
     asked = carry_out(bench, acts.AskForHelp("ลิงก์เปิดไม่ได้"))
-    assert isinstance(first, acts.HelpAsked)
-    assert isinstance(asked, acts.HelpAsked)
+    assert isinstance(first, outcomes.HelpAsked)
+    assert isinstance(asked, outcomes.HelpAsked)
     answer = acts.GetBack(asked.number, "โปรดโทรกลับ")
 
-    assert carry_out(bench, answer) == acts.GotBack(asked.number, "officers_only")
-    assert carry_out(bench, acts.GetBack(99, "x"), OFFICER) == acts.GotBack(99, "gone")
-    assert carry_out(bench, answer, OFFICER) == acts.GotBack(asked.number, "sent")
-    assert carry_out(bench, answer, OFFICER) == acts.GotBack(asked.number, "gone")
+    assert carry_out(bench, answer) == outcomes.GotBack(asked.number, "officers_only")
+    assert carry_out(bench, acts.GetBack(99, "x"), OFFICER) == outcomes.GotBack(99, "gone")
+    assert carry_out(bench, answer, OFFICER) == outcomes.GotBack(asked.number, "sent")
+    assert carry_out(bench, answer, OFFICER) == outcomes.GotBack(asked.number, "gone")
 
     with bench.database.reading() as session:
         (row,) = outbox.listing(session)
@@ -162,12 +164,12 @@ def test_what_waits_for_officers_is_told_in_one_card() -> None:
 
 def test_the_dashboard_opens_by_a_link_for_one_officer_that_works_once(bench: Bench) -> None:
     assert said("แดชบอร์ด", OFFICE).acts == (acts.OpenDashboard(),)
-    assert carry_out(bench, acts.OpenDashboard()) == acts.DashboardOpened("", NOON)
-    assert carry_out(bench, acts.OpenDashboard(), OFFICER, base_url="") == acts.DashboardOpened("", NOON)
+    assert carry_out(bench, acts.OpenDashboard()) == outcomes.DashboardOpened("", NOON)
+    assert carry_out(bench, acts.OpenDashboard(), OFFICER, base_url="") == outcomes.DashboardOpened("", NOON)
 
     opened = carry_out(bench, acts.OpenDashboard(), OFFICER)
 
-    assert isinstance(opened, acts.DashboardOpened)
+    assert isinstance(opened, outcomes.DashboardOpened)
     address, _, token = opened.address.rpartition("/")
     assert (address, opened.until) == ("https://t.example/desk/enter", NOON + timedelta(minutes=10))
     with bench.database.writing() as session:
@@ -177,4 +179,4 @@ def test_the_dashboard_opens_by_a_link_for_one_officer_that_works_once(bench: Be
         assert login_links.use(session, token, secret=SECRET, now=NOON) is None
         assert [entry.act for entry in audit.entries(session)] == ["issue desk link"]
     assert token not in str(words_of(after(opened, OFFICE)))
-    assert words_of(after(acts.DashboardOpened("", NOON), OFFICE)) == [NO_DASHBOARD]
+    assert words_of(after(outcomes.DashboardOpened("", NOON), OFFICE)) == [NO_DASHBOARD]

@@ -8,7 +8,7 @@ import pytest
 
 from bot.cases.deeds import Deeds
 from bot.cases.views import Views
-from bot.conversation import acts
+from bot.conversation import acts, outcomes
 from bot.conversation.events import Chat, Incoming
 from bot.conversation.view import Contact
 from bot.jobs.inbox import drain_inbox
@@ -33,7 +33,7 @@ def bench(sqlite: Database) -> Bench:
 
 def do(
     bench: Bench, act: acts.Act, by: str | None = USER, chat: Chat | None = None, **more: Any
-) -> acts.Outcome | None:
+) -> outcomes.Outcome | None:
     incoming = Incoming("text", chat or Chat("group", GROUP), by, "", "", True, NOON, **more)
     with bench.database.writing() as session:
         chats.meet(session, incoming.chat.id, incoming.chat.kind, NOON)
@@ -48,14 +48,14 @@ def seen(bench: Bench) -> tuple[str | None, tuple[str, ...]]:
 
 
 def test_only_who_is_linked_may_allow_and_only_their_own_agency(bench: Bench) -> None:
-    assert do(bench, acts.AskGroup(SHOWS)) == acts.GroupAsked("A-1", "หน่วยงาน A-1", SHOWS)
-    assert do(bench, acts.AskGroup(SHOWS), by=STRANGER) == acts.GroupRefused("not_linked")
-    assert do(bench, acts.AskGroup(SHOWS), by=None) == acts.GroupRefused("unknown_person")
-    assert do(bench, ALLOW, by=STRANGER) == acts.GroupRefused("not_linked")
-    assert do(bench, acts.AllowGroup("A-2", SHOWS)) == acts.GroupRefused("not_linked")
+    assert do(bench, acts.AskGroup(SHOWS)) == outcomes.GroupAsked("A-1", "หน่วยงาน A-1", SHOWS)
+    assert do(bench, acts.AskGroup(SHOWS), by=STRANGER) == outcomes.GroupRefused("not_linked")
+    assert do(bench, acts.AskGroup(SHOWS), by=None) == outcomes.GroupRefused("unknown_person")
+    assert do(bench, ALLOW, by=STRANGER) == outcomes.GroupRefused("not_linked")
+    assert do(bench, acts.AllowGroup("A-2", SHOWS)) == outcomes.GroupRefused("not_linked")
     assert seen(bench) == (None, ())
 
-    assert do(bench, ALLOW) == acts.GroupAllowed("หน่วยงาน A-1", SHOWS)
+    assert do(bench, ALLOW) == outcomes.GroupAllowed("หน่วยงาน A-1", SHOWS)
 
     assert seen(bench) == ("A-1", SHOWS)
     with bench.database.reading() as session:
@@ -66,8 +66,8 @@ def test_only_who_is_linked_may_allow_and_only_their_own_agency(bench: Bench) ->
 def test_anyone_in_the_group_may_end_it(bench: Bench) -> None:
     do(bench, ALLOW)
 
-    assert do(bench, acts.EndGroup(), by=None) == acts.GroupEnded(was_allowed=True)
-    assert do(bench, acts.EndGroup(), by=STRANGER) == acts.GroupEnded(was_allowed=False)
+    assert do(bench, acts.EndGroup(), by=None) == outcomes.GroupEnded(was_allowed=True)
+    assert do(bench, acts.EndGroup(), by=STRANGER) == outcomes.GroupEnded(was_allowed=False)
     assert seen(bench) == (None, ())
 
 
@@ -111,7 +111,7 @@ def test_topics_are_switched_one_by_one(bench: Bench) -> None:
 
     private, steps = Chat("user", USER), []
     for on, topic in [(False, "deadlines"), (False, "judging"), (True, "judging"), (False, None), (True, "results")]:
-        assert do(bench, acts.SetNotifications(on, topic), chat=private) == acts.NotificationsSet(on, topic)
+        assert do(bench, acts.SetNotifications(on, topic), chat=private) == outcomes.NotificationsSet(on, topic)
         steps.append(wanted())
     do(bench, acts.SetNotifications(on=True), chat=private)
 

@@ -7,9 +7,10 @@ from datetime import datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.conversation.acts import Act, DataErased, EraseData, NotificationsSet, Outcome
+from bot.conversation.acts import Act, EraseData
 from bot.conversation.answer import NO_FILES
 from bot.conversation.events import Chat, Incoming
+from bot.conversation.outcomes import DataErased, NotificationsSet, Outcome
 from bot.conversation.view import View
 from bot.jobs.inbox import LEASE, answer_one, drain_inbox
 from bot.line import errors

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.cases.deeds import Deeds
-from bot.conversation import acts
+from bot.conversation import acts, outcomes
 from bot.conversation.events import Chat, Incoming
 from bot.jobs.inbox import drain_inbox
 from bot.store import agencies, audit, chats, link_codes, officers, outbox, workbooks
@@ -29,7 +29,7 @@ def bench(sqlite: Database) -> Bench:
     return made
 
 
-def carry_out(bench: Bench, act: acts.Act, *, chat: Chat | None = None, kind: Any = "text") -> acts.Outcome | None:
+def carry_out(bench: Bench, act: acts.Act, *, chat: Chat | None = None, kind: Any = "text") -> outcomes.Outcome | None:
     incoming = Incoming(kind, chat or Chat("user", USER), USER, "", "", False, NOON)
     with bench.database.writing() as session:
         chats.meet(session, incoming.chat.id, incoming.chat.kind, NOON)
@@ -50,15 +50,15 @@ def issue(bench: Bench) -> str:
 
 def test_a_code_links_in_two_steps_and_is_noted_without_the_persons_id(bench: Bench) -> None:
     found = carry_out(bench, acts.RedeemCode(issue(bench)))
-    assert isinstance(found, acts.CodeFound)
+    assert isinstance(found, outcomes.CodeFound)
     assert found.agency_code == "A-2"
     assert "กรมคุ้มครองสิทธิ" not in found.masked_name
     assert linked_agency(bench) == "A-1"
 
-    assert carry_out(bench, acts.ConfirmLink("A-2")) == acts.Linked("กรมคุ้มครองสิทธิ")
+    assert carry_out(bench, acts.ConfirmLink("A-2")) == outcomes.Linked("กรมคุ้มครองสิทธิ")
 
     assert linked_agency(bench) == "A-2"
-    assert carry_out(bench, acts.ConfirmLink("A-2")) == acts.CodeRefused("expired")
+    assert carry_out(bench, acts.ConfirmLink("A-2")) == outcomes.CodeRefused("expired")
     with bench.database.reading() as session:
         (entry,) = audit.entries(session, "A-2")
         assert USER not in entry.actor
@@ -67,9 +67,9 @@ def test_a_code_links_in_two_steps_and_is_noted_without_the_persons_id(bench: Be
 def test_a_code_shown_in_a_group_is_burnt(bench: Bench) -> None:
     code = issue(bench)
 
-    assert carry_out(bench, acts.BurnCode(code), chat=Chat("group", GROUP)) == acts.CodeBurnt()
+    assert carry_out(bench, acts.BurnCode(code), chat=Chat("group", GROUP)) == outcomes.CodeBurnt()
     assert carry_out(bench, acts.BurnCode(code), chat=Chat("group", GROUP)) is None
-    assert carry_out(bench, acts.RedeemCode(code)) == acts.CodeRefused("used")
+    assert carry_out(bench, acts.RedeemCode(code)) == outcomes.CodeRefused("used")
 
 
 OTHER = Chat("user", "U" + "7" * 32)
@@ -78,14 +78,14 @@ OTHER = Chat("user", "U" + "7" * 32)
 def test_handing_over_puts_another_in_ones_place_and_tells_it(bench: Bench) -> None:
     first = carry_out(bench, acts.IssueCode(None))
     issued = carry_out(bench, acts.IssueCode(None))
-    assert isinstance(first, acts.CodeIssued)
-    assert isinstance(issued, acts.CodeIssued)
+    assert isinstance(first, outcomes.CodeIssued)
+    assert isinstance(issued, outcomes.CodeIssued)
     assert (issued.agency_name, issued.hands_over) == ("หน่วยงาน A-1", True)
 
-    assert carry_out(bench, acts.RedeemCode(first.code), chat=OTHER) == acts.CodeRefused("used")
+    assert carry_out(bench, acts.RedeemCode(first.code), chat=OTHER) == outcomes.CodeRefused("used")
     assert linked_agency(bench) == "A-1"
-    assert isinstance(carry_out(bench, acts.RedeemCode(issued.code), chat=OTHER), acts.CodeFound)
-    assert carry_out(bench, acts.ConfirmLink("A-1"), chat=OTHER) == acts.Linked("หน่วยงาน A-1", 0, took_over=True)
+    assert isinstance(carry_out(bench, acts.RedeemCode(issued.code), chat=OTHER), outcomes.CodeFound)
+    assert carry_out(bench, acts.ConfirmLink("A-1"), chat=OTHER) == outcomes.Linked("หน่วยงาน A-1", 0, took_over=True)
 
     assert linked_agency(bench) is None
     with bench.database.reading() as session:
@@ -102,21 +102,21 @@ def test_handing_over_puts_another_in_ones_place_and_tells_it(bench: Bench) -> N
 
 def test_who_unlinks_takes_back_the_code_for_handing_over(bench: Bench) -> None:
     issued = carry_out(bench, acts.IssueCode(None))
-    assert isinstance(issued, acts.CodeIssued)
+    assert isinstance(issued, outcomes.CodeIssued)
     carry_out(bench, acts.Unlink())
 
-    assert carry_out(bench, acts.RedeemCode(issued.code), chat=OTHER) == acts.CodeRefused("used")
+    assert carry_out(bench, acts.RedeemCode(issued.code), chat=OTHER) == outcomes.CodeRefused("used")
 
 
 def test_only_officers_issue_codes_of_agencies_and_only_of_those_that_take_part(bench: Bench) -> None:
-    assert carry_out(bench, acts.IssueCode("A-1")) == acts.CodeNotIssued("officers_only")
-    assert carry_out(bench, acts.IssueCode(None), chat=OTHER) == acts.CodeNotIssued("no_agency")
+    assert carry_out(bench, acts.IssueCode("A-1")) == outcomes.CodeNotIssued("officers_only")
+    assert carry_out(bench, acts.IssueCode(None), chat=OTHER) == outcomes.CodeNotIssued("no_agency")
     with bench.database.writing() as session:
         officers.add(session, USER, "สมหญิง", NOON)
 
-    assert isinstance(carry_out(bench, acts.IssueCode("A-1")), acts.CodeIssued)
-    assert carry_out(bench, acts.IssueCode("A-1"), chat=Chat("group", GROUP)) == acts.CodeNotIssued("officers_only")
-    assert carry_out(bench, acts.IssueCode("A-9")) == acts.CodeNotIssued("no_agency")
+    assert isinstance(carry_out(bench, acts.IssueCode("A-1")), outcomes.CodeIssued)
+    assert carry_out(bench, acts.IssueCode("A-1"), chat=Chat("group", GROUP)) == outcomes.CodeNotIssued("officers_only")
+    assert carry_out(bench, acts.IssueCode("A-9")) == outcomes.CodeNotIssued("no_agency")
     with bench.database.reading() as session:
         assert [(entry.actor, entry.act) for entry in audit.entries(session)] == [("สมหญิง", "issue code")]
 
@@ -138,15 +138,15 @@ def test_a_locked_guesser_is_told_until_when(bench: Bench) -> None:
     for _ in range(5):
         carry_out(bench, acts.RedeemCode("WRONG222"))
 
-    assert carry_out(bench, acts.RedeemCode("WRONG222")) == acts.CodeRefused(
+    assert carry_out(bench, acts.RedeemCode("WRONG222")) == outcomes.CodeRefused(
         "too_many_tries", NOON + timedelta(hours=1)
     )
 
 
 def test_unlinking_and_erasing(bench: Bench) -> None:
-    assert carry_out(bench, acts.Unlink()) == acts.Unlinked("หน่วยงาน A-1")
+    assert carry_out(bench, acts.Unlink()) == outcomes.Unlinked("หน่วยงาน A-1")
     assert linked_agency(bench) is None
-    assert carry_out(bench, acts.EraseData()) == acts.DataErased()
+    assert carry_out(bench, acts.EraseData()) == outcomes.DataErased()
     with bench.database.reading() as session:
         assert chats.find(session, USER) is None
 
@@ -197,14 +197,14 @@ def test_only_officers_have_other_workbooks_read_again(bench: Bench) -> None:
         for file_id, agency in [("f1", "A-1"), ("f2", "A-2")]:
             workbooks.connect(session, file_id, agency, identity="bot", url="https://x", now=NOON)
 
-    assert carry_out(bench, acts.Rescore(None)) == acts.RescoreQueued(1, "หน่วยงาน A-1")
-    assert carry_out(bench, acts.Rescore("A-2")) == acts.RescoreQueued(1, "หน่วยงาน A-1")
-    assert carry_out(bench, acts.RescoreAll()) == acts.RescoreQueued(0)
+    assert carry_out(bench, acts.Rescore(None)) == outcomes.RescoreQueued(1, "หน่วยงาน A-1")
+    assert carry_out(bench, acts.Rescore("A-2")) == outcomes.RescoreQueued(1, "หน่วยงาน A-1")
+    assert carry_out(bench, acts.RescoreAll()) == outcomes.RescoreQueued(0)
 
     with bench.database.writing() as session:
         officers.add(session, USER, "ก", NOON)
-    assert carry_out(bench, acts.Rescore("A-2")) == acts.RescoreQueued(1, "กรมคุ้มครองสิทธิ")
-    assert carry_out(bench, acts.RescoreAll()) == acts.RescoreQueued(2, None)
+    assert carry_out(bench, acts.Rescore("A-2")) == outcomes.RescoreQueued(1, "กรมคุ้มครองสิทธิ")
+    assert carry_out(bench, acts.RescoreAll()) == outcomes.RescoreQueued(2, None)
 
 
 def test_someone_who_erases_their_data_is_told_and_then_unknown(bench: Bench) -> None:

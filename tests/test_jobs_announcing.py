@@ -8,7 +8,7 @@ import pytest
 
 from bot.cases.deeds import Deeds
 from bot.cases.views import Views
-from bot.conversation import acts
+from bot.conversation import acts, outcomes
 from bot.conversation.events import Chat, Incoming
 from bot.conversation.topics import scores
 from bot.conversation.topics.announcing import REFUSALS
@@ -83,7 +83,7 @@ def office(sqlite: Database) -> Office:
     return Office(sqlite)
 
 
-def carry_out(office: Office, user_id: str, act: acts.Act, chat: Chat | None = None) -> acts.Outcome | None:
+def carry_out(office: Office, user_id: str, act: acts.Act, chat: Chat | None = None) -> outcomes.Outcome | None:
     incoming = Incoming("text", chat or Chat("user", user_id), user_id, "", "", False, NOON)
     with office.bench.database.writing() as session:
         return Deeds(SECRET)(session, incoming, act, NOON)
@@ -182,18 +182,18 @@ def test_a_newer_decision_replaces_one_that_waits_and_an_old_preview_releases_ne
 
 def test_the_act_itself_refuses_whoever_may_not_sign(office: Office) -> None:
     decide = acts.DecideResult("A-1", "ผ่าน", "")
-    assert carry_out(office, USER, decide) == acts.ResultRefused("officers_only")
-    assert carry_out(office, FIRST, decide, Chat("group", GROUP)) == acts.ResultRefused("officers_only")
-    assert carry_out(office, FIRST, acts.DecideResult("X", "ผ่าน", "")) == acts.ResultRefused("gone")
-    assert carry_out(office, FIRST, decide) == acts.ResultDecided("A-1", "หน่วยงาน A-1", replaced=False)
+    assert carry_out(office, USER, decide) == outcomes.ResultRefused("officers_only")
+    assert carry_out(office, FIRST, decide, Chat("group", GROUP)) == outcomes.ResultRefused("officers_only")
+    assert carry_out(office, FIRST, acts.DecideResult("X", "ผ่าน", "")) == outcomes.ResultRefused("gone")
+    assert carry_out(office, FIRST, decide) == outcomes.ResultDecided("A-1", "หน่วยงาน A-1", replaced=False)
 
     release = acts.ReleaseResult(1)
-    assert carry_out(office, USER, release) == acts.ResultRefused("officers_only")
-    assert carry_out(office, SECOND, release, Chat("group", GROUP)) == acts.ResultRefused("officers_only")
-    assert carry_out(office, FIRST, release) == acts.ResultRefused("own")
-    assert carry_out(office, SECOND, acts.ReleaseResult(2)) == acts.ResultRefused("gone")
-    assert carry_out(office, SECOND, release) == acts.ResultReleased("หน่วยงาน A-1", 2)
-    assert carry_out(office, SECOND, release) == acts.ResultRefused("gone")
+    assert carry_out(office, USER, release) == outcomes.ResultRefused("officers_only")
+    assert carry_out(office, SECOND, release, Chat("group", GROUP)) == outcomes.ResultRefused("officers_only")
+    assert carry_out(office, FIRST, release) == outcomes.ResultRefused("own")
+    assert carry_out(office, SECOND, acts.ReleaseResult(2)) == outcomes.ResultRefused("gone")
+    assert carry_out(office, SECOND, release) == outcomes.ResultReleased("หน่วยงาน A-1", 2)
+    assert carry_out(office, SECOND, release) == outcomes.ResultRefused("gone")
     assert [entry[1] for entry in office.log()] == ["decide", "confirm refused", "confirm", "release"]
 
 
@@ -203,7 +203,7 @@ def test_neither_a_new_name_nor_a_second_phone_makes_a_second_officer(office: Of
     with office.bench.database.writing() as session:
         officers.add(session, user_id, name, NOON)
 
-    assert carry_out(office, user_id, acts.ReleaseResult(1)) == acts.ResultRefused("own")
+    assert carry_out(office, user_id, acts.ReleaseResult(1)) == outcomes.ResultRefused("own")
     assert REFUSALS["own"] in office.says(user_id, "ยืนยันผล A-1")
 
 

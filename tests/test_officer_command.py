@@ -8,7 +8,7 @@ import pytest
 
 from bot.cases.membership import Membership
 from bot.cli import main
-from bot.conversation import acts
+from bot.conversation import acts, outcomes
 from bot.conversation.events import Chat, Incoming
 from bot.store import audit, chats, link_codes, login_links, officers
 from bot.store.database import Database
@@ -52,9 +52,9 @@ def test_an_invited_account_becomes_an_officer_and_ceases_to_be_one(
         made = membership.carry_out(session, asked, acts.BecomeOfficer(), now)
         again = membership.carry_out(session, asked, acts.BecomeOfficer(), now)
     assert (found, made, again) == (
-        acts.OfficerCodeFound("สมหญิง"),
-        acts.OfficerMade("สมหญิง"),
-        acts.CodeRefused("expired"),
+        outcomes.OfficerCodeFound("สมหญิง"),
+        outcomes.OfficerMade("สมหญิง"),
+        outcomes.CodeRefused("expired"),
     )
 
     assert main(["officer", "list"]) == 0

@@ -10,7 +10,7 @@ from bot.cases import freezing, getting_back, group_permits, secretariat
 from bot.cases.membership import Membership
 from bot.cases.season import RefusedError
 from bot.cases.signing import sign
-from bot.conversation import acts
+from bot.conversation import acts, outcomes
 from bot.conversation.events import Incoming
 from bot.logs import hashed
 from bot.store import agencies, audit, chats, erasure, inbox, login_links, officers, shown_menus, topics
@@ -26,7 +26,7 @@ class Deeds:
         self._base_url = base_url
         self._members = Membership(secret)
 
-    def __call__(self, session: Session, incoming: Incoming, act: acts.Act, now: datetime) -> acts.Outcome | None:
+    def __call__(self, session: Session, incoming: Incoming, act: acts.Act, now: datetime) -> outcomes.Outcome | None:
         match act:
             case (
                 acts.RedeemCode()
@@ -40,17 +40,17 @@ class Deeds:
                 return self._members.carry_out(session, incoming, act, now)
             case acts.EraseData():
                 erasure.erase_chat(session, incoming.chat.id, now)
-                return acts.DataErased()
+                return outcomes.DataErased()
             case acts.SetNotifications(on, topic):
                 topics.switch(session.get_one(chats.ChatRow, incoming.chat.id), on=on, topic=topic)
-                return acts.NotificationsSet(on, topic)
+                return outcomes.NotificationsSet(on, topic)
             case acts.AskGroup() | acts.AllowGroup() | acts.EndGroup() | acts.MembersLeft():
                 return group_permits.carry_out(session, incoming, act, secret=self._secret, now=now)
             case acts.AskForHelp(text):
                 return getting_back.ask(session, incoming, text, secret=self._secret, now=now)
             case acts.RenewCalendar():
                 chats.renew_calendar(session, incoming.chat.id)
-                return acts.CalendarRenewed()
+                return outcomes.CalendarRenewed()
             case acts.NoteNotice(version):
                 chats.note_notice(session, incoming.chat.id, version, now)
             case acts.OpenChat() | acts.CloseChat():
@@ -61,7 +61,7 @@ class Deeds:
 
     def _rescore(
         self, session: Session, incoming: Incoming, act: acts.Rescore | acts.RescoreAll, now: datetime
-    ) -> acts.Outcome:
+    ) -> outcomes.Outcome:
         """Officers may name any agency or all, anyone else only their own."""
         if isinstance(act, acts.RescoreAll):
             return self._rescore_all(session, incoming, now)
@@ -70,15 +70,15 @@ class Deeds:
         code = act.agency_code if act.agency_code and officers.is_officer(session, incoming.user_id) else own
         agency = agencies.find(session, code) if code else None
         if agency is None:
-            return acts.RescoreQueued(0)
-        return acts.RescoreQueued(
+            return outcomes.RescoreQueued(0)
+        return outcomes.RescoreQueued(
             secretariat.rescore(session, [agency.code], by=self._who(incoming), now=now), agency.name
         )
 
-    def _rescore_all(self, session: Session, incoming: Incoming, now: datetime) -> acts.Outcome:
+    def _rescore_all(self, session: Session, incoming: Incoming, now: datetime) -> outcomes.Outcome:
         if not officers.is_officer(session, incoming.user_id):
-            return acts.RescoreQueued(0)
-        return acts.RescoreQueued(secretariat.rescore(session, None, by=self._who(incoming), now=now))
+            return outcomes.RescoreQueued(0)
+        return outcomes.RescoreQueued(secretariat.rescore(session, None, by=self._who(incoming), now=now))
 
     def _as_officer(
         self,
@@ -92,7 +92,7 @@ class Deeds:
         | acts.GetBack
         | acts.OpenDashboard,
         now: datetime,
-    ) -> acts.Outcome:
+    ) -> outcomes.Outcome:
         match act:
             case acts.Rescore() | acts.RescoreAll():
                 return self._rescore(session, incoming, act, now)
@@ -105,29 +105,29 @@ class Deeds:
             case _:
                 return sign(session, incoming, act, secret=self._secret, now=now)
 
-    def _open_dashboard(self, session: Session, incoming: Incoming, now: datetime) -> acts.Outcome:
+    def _open_dashboard(self, session: Session, incoming: Incoming, now: datetime) -> outcomes.Outcome:
         """A link that opens the desk once. To whoever is no officer (any more) it is none."""
         officer = officers.find(session, incoming.user_id) if incoming.chat.is_private else None
         if officer is None or not self._base_url:
-            return acts.DashboardOpened("", now)
+            return outcomes.DashboardOpened("", now)
         who = self._who(incoming)
         token = login_links.issue(
             session, "officer", officer.user_id, officer.name, issued_by="LINE", secret=self._secret, now=now
         )
         audit.note(session, officer.name, "issue desk link", officer.name, now=now, who=who)
-        return acts.DashboardOpened(f"{self._base_url}/desk/enter/{token}", now + login_links.LIFE)
+        return outcomes.DashboardOpened(f"{self._base_url}/desk/enter/{token}", now + login_links.LIFE)
 
-    def _reopen(self, session: Session, incoming: Incoming, act: acts.Reopen, now: datetime) -> acts.Outcome:
+    def _reopen(self, session: Session, incoming: Incoming, act: acts.Reopen, now: datetime) -> outcomes.Outcome:
         officer = officers.find(session, incoming.user_id) if incoming.chat.is_private else None
         if officer is None:
-            return acts.NotReopened("officers_only")
+            return outcomes.NotReopened("officers_only")
         agency = agencies.find(session, act.agency_code)
         who = self._who(incoming)
         try:
             told = freezing.reopen(session, agency, act.reason, by=officer.name, now=now, who=who) if agency else None
         except RefusedError as refused:
-            return acts.NotReopened("refused", refused.refusal.th)
-        return acts.Reopened(agency.name, told) if agency and told is not None else acts.NotReopened("open")
+            return outcomes.NotReopened("refused", refused.refusal.th)
+        return outcomes.Reopened(agency.name, told) if agency and told is not None else outcomes.NotReopened("open")
 
     def _who(self, incoming: Incoming) -> str:
         return hashed(incoming.user_id or incoming.chat.id, self._secret)

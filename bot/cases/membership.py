@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.conversation import acts, announcements
+from bot.conversation import acts, announcements, outcomes
 from bot.conversation.events import Incoming
 from bot.conversation.topics.linking import masked
 from bot.conversation.view import NOTICE_VERSION
@@ -33,7 +33,7 @@ class Membership:
     def __init__(self, secret: str) -> None:
         self._secret = secret
 
-    def carry_out(self, session: Session, incoming: Incoming, act: Act, now: datetime) -> acts.Outcome | None:
+    def carry_out(self, session: Session, incoming: Incoming, act: Act, now: datetime) -> outcomes.Outcome | None:
         """Do what was asked for, and tell what came of it."""
         match act:
             case acts.RedeemCode(code):
@@ -52,73 +52,73 @@ class Membership:
                 chats.told_of_joiners(session, incoming.chat.id, now)
         return None
 
-    def _redeem(self, session: Session, incoming: Incoming, code: str, now: datetime) -> acts.Outcome:
+    def _redeem(self, session: Session, incoming: Incoming, code: str, now: datetime) -> outcomes.Outcome:
         """Look a code up and hold it for this chat; link nobody yet."""
         shown = link_codes.show(session, code, incoming.chat.id, secret=self._secret, now=now)
         if shown == "too_many_tries":
-            return acts.CodeRefused(shown, code_guesses.locked_until(session, self._hashed(incoming.chat.id), now))
+            return outcomes.CodeRefused(shown, code_guesses.locked_until(session, self._hashed(incoming.chat.id), now))
         if isinstance(shown, str):
-            return acts.CodeRefused(shown)
+            return outcomes.CodeRefused(shown)
         if shown.agency_code is None:
-            return acts.OfficerCodeFound(shown.officer or "")
+            return outcomes.OfficerCodeFound(shown.officer or "")
         agency = agencies.find(session, shown.agency_code)
-        return acts.CodeFound(shown.agency_code, masked(agency.name if agency else shown.agency_code))
+        return outcomes.CodeFound(shown.agency_code, masked(agency.name if agency else shown.agency_code))
 
-    def _make_officer(self, session: Session, incoming: Incoming, now: datetime) -> acts.Outcome:
+    def _make_officer(self, session: Session, incoming: Incoming, now: datetime) -> outcomes.Outcome:
         """Make an officer of the person whose private chat holds such a code."""
         user_id = incoming.user_id if incoming.chat.is_private else None
         used = link_codes.use(session, None, incoming.chat.id, now) if user_id else None
         if user_id is None or used is None or not used.officer:
-            return acts.CodeRefused("expired")
+            return outcomes.CodeRefused("expired")
         officers.add(session, user_id, used.officer, now)
         audit.note(session, self._who(incoming), "become officer", used.officer, now=now, invited_by=used.issued_by)
-        return acts.OfficerMade(used.officer)
+        return outcomes.OfficerMade(used.officer)
 
-    def _burn(self, session: Session, incoming: Incoming, act: acts.BurnCode, now: datetime) -> acts.Outcome | None:
+    def _burn(self, session: Session, incoming: Incoming, act: acts.BurnCode, now: datetime) -> outcomes.Outcome | None:
         """Make a code useless that was shown in a group."""
         burnt = link_codes.burn(session, act.code, incoming.chat.id, secret=self._secret, now=now)
-        return acts.CodeBurnt() if burnt and act.tell else None
+        return outcomes.CodeBurnt() if burnt and act.tell else None
 
-    def _link(self, session: Session, incoming: Incoming, agency_code: str, now: datetime) -> acts.Outcome:
+    def _link(self, session: Session, incoming: Incoming, agency_code: str, now: datetime) -> outcomes.Outcome:
         """Link the chat that holds a code of this agency, in place of the one who handed over if there is one."""
         agency = agencies.find(session, agency_code)
         used = link_codes.use(session, agency_code, incoming.chat.id, now) if agency and agency.active else None
         if agency is None or used is None:
-            return acts.CodeRefused("expired")
+            return outcomes.CodeRefused("expired")
         took_over = used.replaces not in {None, incoming.chat.id} and self._replace(session, agency, used.replaces, now)
         chats.link(session, incoming.chat.id, agency_code, now)
         audit.note(
             session, self._who(incoming), "link", agency_code, now=now, took_over=took_over, notice=NOTICE_VERSION
         )
         others = [chat for chat in chats.linked_to(session, agency_code) if chat.kind == "user"]
-        return acts.Linked(agency.name, len(others) - 1, took_over)
+        return outcomes.Linked(agency.name, len(others) - 1, took_over)
 
-    def _unlink(self, session: Session, incoming: Incoming, now: datetime) -> acts.Outcome:
+    def _unlink(self, session: Session, incoming: Incoming, now: datetime) -> outcomes.Outcome:
         """End the link of this chat; a code by which it meant to hand over ends with it."""
         row = chats.find(session, incoming.chat.id)
         agency = agencies.find(session, row.agency_code) if row and row.agency_code else None
         if agency is None:
-            return acts.Unlinked("")
+            return outcomes.Unlinked("")
         chats.unlink(session, incoming.chat.id)
         link_codes.take_back(session, incoming.chat.id, now)
         audit.note(session, self._who(incoming), "unlink", agency.code, now=now)
-        return acts.Unlinked(agency.name)
+        return outcomes.Unlinked(agency.name)
 
-    def _issue(self, session: Session, incoming: Incoming, agency_code: str | None, now: datetime) -> acts.Outcome:
+    def _issue(self, session: Session, incoming: Incoming, agency_code: str | None, now: datetime) -> outcomes.Outcome:
         """A new code: an officer's for any agency, or one by which a linked person hands over."""
         officer = officers.find(session, incoming.user_id) if incoming.chat.is_private else None
         if agency_code is not None and officer is None:
-            return acts.CodeNotIssued("officers_only")
+            return outcomes.CodeNotIssued("officers_only")
         row = chats.find(session, incoming.chat.id)
         code = agency_code or (row.agency_code if row and incoming.chat.is_private else None)
         agency = agencies.find(session, code) if code else None
         if agency is None or not agency.active:
-            return acts.CodeNotIssued("no_agency")
+            return outcomes.CodeNotIssued("no_agency")
         replaces = incoming.chat.id if agency_code is None else None
         who = officer.name if officer and agency_code else self._who(incoming)
         issued = link_codes.issue(session, agency.code, secret=self._secret, issued_by=who, now=now, replaces=replaces)
         audit.note(session, who, "issue code", agency.code, now=now, hands_over=replaces is not None)
-        return acts.CodeIssued(agency.name, issued, now + link_codes.LIFE, replaces is not None)
+        return outcomes.CodeIssued(agency.name, issued, now + link_codes.LIFE, replaces is not None)
 
     def _replace(self, session: Session, agency: Agency, chat_id: str | None, now: datetime) -> bool:
         """Unlink the one who handed over, and tell them; False where they were not linked any more."""

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.cases import secretariat
-from bot.conversation.acts import DecideResult, Outcome, ReleaseResult, ResultDecided, ResultRefused, ResultReleased
+from bot.conversation.acts import DecideResult, ReleaseResult
 from bot.conversation.events import Incoming
+from bot.conversation.outcomes import Outcome, ResultDecided, ResultRefused, ResultReleased
 from bot.logs import hashed
 from bot.store import agencies, officers
 from bot.store.officers import Officer

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.conversation.acts import (
+from bot.conversation.acts import CloseChat, NoteJoinersTold, NoteNotice, OpenChat
+from bot.conversation.cards.message import plain_text
+from bot.conversation.cards.welcome import notice_message, welcome_message
+from bot.conversation.events import Incoming
+from bot.conversation.outcomes import (
     CalendarRenewed,
-    CloseChat,
     CodeBurnt,
     CodeFound,
     CodeIssued,
@@ -22,13 +25,10 @@ from bot.conversation.acts import (
     GroupRefused,
     HelpAsked,
     Linked,
-    NoteJoinersTold,
-    NoteNotice,
     NotificationsSet,
     NotReopened,
     OfficerCodeFound,
     OfficerMade,
-    OpenChat,
     Outcome,
     Reopened,
     RescoreQueued,
@@ -37,9 +37,6 @@ from bot.conversation.acts import (
     ResultReleased,
     Unlinked,
 )
-from bot.conversation.cards.message import plain_text
-from bot.conversation.cards.welcome import notice_message, welcome_message
-from bot.conversation.events import Incoming
 from bot.conversation.postbacks import asked_by
 from bot.conversation.questions import open_question, put_aside
 from bot.conversation.reply import SILENCE, Reply, act, say, show

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.conversation.acts import Act, Outcome
+from bot.conversation.acts import Act
 from bot.conversation.events import Chat, Incoming
+from bot.conversation.outcomes import Outcome
 from bot.conversation.view import View
 from bot.evidence.looks import LookAt
 from bot.jobs.menus import ShowMenu

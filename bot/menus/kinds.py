@@ -83,7 +83,7 @@ MENUS: dict[Kind, Menu] = {
             ),
             (
                 Tile(Word.RESCORE, ("ให้คะแนน", "ใหม่"), "again"),
-                Tile(Word.UNANNOUNCED, ("ค้างประกาศ",), "hourglass"),
+                Tile(Word.UNANNOUNCED, ("ค้าง", "ประกาศ"), "hourglass"),
                 Tile(Word.NOTIFICATIONS, ("แจ้งเตือน",), "bell"),
                 _HELP,
             ),

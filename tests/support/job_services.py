@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.conversation.acts import Act, Outcome
+from bot.conversation.acts import Act
 from bot.conversation.events import Chat, Incoming
+from bot.conversation.outcomes import Outcome
 from bot.conversation.view import View
 from bot.jobs.services import Scored, Services
 from bot.line import errors

@@ -11,7 +11,12 @@ from typing import Any
 from bot.budget.month import Figures, Kind, MonthBudget
 from bot.budget.plan import Mode
 from bot.conversation import announcements
-from bot.conversation.acts import (
+from bot.conversation.answer import after, answer
+from bot.conversation.cards.buttons import ask
+from bot.conversation.cards.digest import digest
+from bot.conversation.cards.message import with_quick_replies
+from bot.conversation.events import Chat, Incoming, IncomingKind
+from bot.conversation.outcomes import (
     CalendarRenewed,
     CodeBurnt,
     CodeFound,
@@ -39,11 +44,6 @@ from bot.conversation.acts import (
     ResultReleased,
     Unlinked,
 )
-from bot.conversation.answer import after, answer
-from bot.conversation.cards.buttons import ask
-from bot.conversation.cards.digest import digest
-from bot.conversation.cards.message import with_quick_replies
-from bot.conversation.events import Chat, Incoming, IncomingKind
 from bot.conversation.reply import Reply
 from bot.conversation.unpsa import call_of_2022
 from bot.conversation.view import Asking, Judged, OpenDecision, Overview, Released, ToReview, View

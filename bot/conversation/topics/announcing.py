@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.acts import DecideResult, ReleaseResult, ResultDecided, ResultRefused, ResultReleased
+from bot.conversation.acts import DecideResult, ReleaseResult
 from bot.conversation.agency_codes import named_agency
 from bot.conversation.cards.announcing import preview_message, unannounced_message
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.result import LONGEST_NOTE, LONGEST_TITLE
+from bot.conversation.outcomes import ResultDecided, ResultRefused, ResultReleased
 from bot.conversation.questions import Question
 from bot.conversation.reply import Reply, act, say, show
 from bot.conversation.topics import scores

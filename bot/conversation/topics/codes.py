@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from bot.conversation.acts import CodeIssued, CodeNotIssued, IssueCode
+from bot.conversation.acts import IssueCode
 from bot.conversation.agency_codes import named_agency
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.confirm import confirm_message
+from bot.conversation.outcomes import CodeIssued, CodeNotIssued
 from bot.conversation.questions import Question
 from bot.conversation.reply import Reply, act, say, show
 from bot.conversation.topics.linking import NOT_LINKED_YET

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.acts import AskForHelp, GetBack, GotBack, HelpAsked
+from bot.conversation.acts import AskForHelp, GetBack
 from bot.conversation.cards.buttons import ask
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.confirm import confirm_message
 from bot.conversation.cards.requests import requests_message
+from bot.conversation.outcomes import GotBack, HelpAsked
 from bot.conversation.questions import Question
 from bot.conversation.reply import Reply, act, say, show
 from bot.conversation.topics.officers import OFFICERS_ONLY

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.conversation.acts import AllowGroup, AskGroup, EndGroup, GroupAllowed, GroupAsked, GroupEnded, GroupRefused
+from bot.conversation.acts import AllowGroup, AskGroup, EndGroup
 from bot.conversation.cards.clip import clipped
+from bot.conversation.outcomes import GroupAllowed, GroupAsked, GroupEnded, GroupRefused
 from bot.conversation.questions import Question
 from bot.conversation.reply import Reply, act, say
 from bot.conversation.view import View

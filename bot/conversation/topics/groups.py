@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.acts import (
-    BurnCode,
-    CloseChat,
-    GroupAllowed,
-    GroupAsked,
-    GroupEnded,
-    GroupRefused,
-    MembersLeft,
-    OpenChat,
-)
+from bot.conversation.acts import BurnCode, CloseChat, MembersLeft, OpenChat
 from bot.conversation.cards.buttons import ask, open_link
 from bot.conversation.cards.message import with_quick_replies
 from bot.conversation.cards.welcome import IN_A_GROUP
 from bot.conversation.events import Incoming
+from bot.conversation.outcomes import GroupAllowed, GroupAsked, GroupEnded, GroupRefused
 from bot.conversation.postbacks import asked_by
 from bot.conversation.questions import open_question
 from bot.conversation.reply import SILENCE, Reply, act, say

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.conversation.acts import CodeFound, CodeRefused, ConfirmLink, Linked, RedeemCode, Unlink, Unlinked
+from bot.conversation.acts import ConfirmLink, RedeemCode, Unlink
 from bot.conversation.cards.clip import clipped, letters
 from bot.conversation.cards.confirm import confirm_message
 from bot.conversation.cards.welcome import NOTICE_TITLE
 from bot.conversation.keyboards import meant_in_latin
+from bot.conversation.outcomes import CodeFound, CodeRefused, Linked, Unlinked
 from bot.conversation.questions import Question
 from bot.conversation.reply import Reply, act, say, show
 from bot.conversation.view import View

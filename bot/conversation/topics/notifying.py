@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.conversation.acts import NotificationsSet, SetNotifications
+from bot.conversation.acts import SetNotifications
 from bot.conversation.cards.notifications import QUIET, TOPICS, notifications_message
+from bot.conversation.outcomes import NotificationsSet
 from bot.conversation.reply import Reply, act, say, show
 from bot.conversation.view import View
 from bot.conversation.vocabulary import Word

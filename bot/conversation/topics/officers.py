@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.acts import (
-    BecomeOfficer,
-    DashboardOpened,
-    OfficerCodeFound,
-    OfficerMade,
-    OpenDashboard,
-    Rescore,
-    RescoreAll,
-    RescoreQueued,
-)
+from bot.conversation.acts import BecomeOfficer, OpenDashboard, Rescore, RescoreAll
 from bot.conversation.agency_codes import named_agency
 from bot.conversation.cards.budget import budget_message
 from bot.conversation.cards.buttons import open_link, primary
@@ -21,6 +12,7 @@ from bot.conversation.cards.message import bubble, flex
 from bot.conversation.cards.overview import overview_message
 from bot.conversation.cards.parts import text
 from bot.conversation.cards.requests import to_review_message
+from bot.conversation.outcomes import DashboardOpened, OfficerCodeFound, OfficerMade, RescoreQueued
 from bot.conversation.questions import Question
 from bot.conversation.reply import Reply, act, say, show
 from bot.conversation.view import View

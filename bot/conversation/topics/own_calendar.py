@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.conversation.acts import CalendarRenewed, RenewCalendar
+from bot.conversation.acts import RenewCalendar
 from bot.conversation.cards.calendar import calendar_message
 from bot.conversation.cards.confirm import confirm_message
+from bot.conversation.outcomes import CalendarRenewed
 from bot.conversation.questions import Question
 from bot.conversation.reply import Reply, act, say, show
 from bot.conversation.topics.linking import NOT_LINKED_YET

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.conversation.acts import DataErased, EraseData
+from bot.conversation.acts import EraseData
 from bot.conversation.cards.confirm import confirm_message
 from bot.conversation.cards.help import help_message
 from bot.conversation.cards.my_data import my_data_message
+from bot.conversation.outcomes import DataErased
 from bot.conversation.questions import Question, open_question
 from bot.conversation.reply import Reply, act, say, show
 from bot.conversation.view import Contact, View

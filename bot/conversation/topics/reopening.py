@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.conversation.acts import NotReopened, Reopen, Reopened
+from bot.conversation.acts import Reopen
 from bot.conversation.agency_codes import named_agency
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.confirm import confirm_message
+from bot.conversation.outcomes import NotReopened, Reopened
 from bot.conversation.questions import Question
 from bot.conversation.reply import Reply, act, say, show
 from bot.conversation.topics.officers import OFFICERS_ONLY
