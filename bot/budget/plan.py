@@ -9,6 +9,7 @@ that may be announced on any day.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -85,8 +86,9 @@ def plan_month(notices: Sequence[Notice], room: Room, month_end: datetime) -> Pl
     if room.left is None or needed <= room.for_the_rest:
         return Plan(Mode.PLENTY, at_their_time, (), needed)
     month = _Month(concerned, room, month_end, needed)
-    tries = (month.folded(steps) for steps in range(1, len(_STEPS)) if month.promises_fit)
-    return next((plan for plan in tries if not plan.left_over), None) or month.folded(len(_STEPS))
+    enough = range(1, len(_STEPS)) if month.promises_fit else range(0)
+    steps = bisect_left(enough, True, key=lambda some: not month.folded(some).left_over)
+    return month.folded(enough[steps] if steps < len(enough) else len(_STEPS))
 
 
 def _at_their_time(notices: Iterable[Notice]) -> tuple[Send, ...]:

@@ -19,7 +19,7 @@ NAMES = {
     Kind.NOTICE: "แจ้งให้ทราบ",
     Kind.EARLY: "เตือนล่วงหน้า",
 }
-SUBTITLE = "ประมาณการสูงสุด นับตามจำนวนผู้รับ"
+SUBTITLE = "ประมาณการสูงสุด"
 
 
 def month_name(budget: MonthBudget) -> str:
@@ -50,7 +50,7 @@ def outlook_words(budget: MonthBudget) -> str:
                 "ผลและการเตือนวันสุดท้ายส่งครบ"
             )
         case Mode.FOLDING:
-            return "ไม่พอหากส่งทุกข้อความตามเวลา จึงรวมข้อความที่รอได้ ส่งวันจันทร์ 9.00 น. ทุกเรื่องยังถึงผู้รับ"
+            return "ไม่พอหากส่งทุกข้อความตามเวลา จึงรวมข้อความที่รอได้ไว้ส่งพร้อมข้อความอื่นหรือในวันจันทร์ 9.00 น. ทุกเรื่องยังถึงผู้รับ"
         case Mode.SHORT:
             return (
                 f"ไม่พอแม้สำหรับผลและการเตือนวันสุดท้าย ขาด {budget.promised_left_over:,} ข้อความ "
@@ -65,7 +65,7 @@ def budget_message(budget: MonthBudget) -> Json:
     body += [_line("กันไว้สำหรับผลที่ยังไม่ประกาศ", budget.awaited)] if budget.awaited else []
     body += [*_kinds(budget), *(note(words) for words in _remarks(budget))]
     alternative = f"โควตาข้อความเดือน{month_name(budget)}: {used_words(budget)} · {outlook_words(budget)}"
-    return flex(alternative, bubble(f"โควตาข้อความ {month_name(budget)}", SUBTITLE, body))
+    return flex(alternative, bubble("โควตาข้อความ", f"{month_name(budget)} · {SUBTITLE}", body))
 
 
 def _use(budget: MonthBudget) -> list[Json]:
@@ -94,14 +94,14 @@ def _kinds(budget: MonthBudget) -> list[Json]:
 
 def _kind(figures: Figures) -> Json:
     parts = [f"ส่ง {figures.own:,}"]
-    parts += [f"รวมกับข้อความอื่น {figures.folded:,}"] if figures.folded else []
+    parts += [f"รวม {figures.folded:,}"] if figures.folded else []
     parts += [f"ค้าง {figures.left_over:,}"] if figures.left_over else []
     colour = style.AMBER if figures.left_over else style.QUIET
     return row(text(NAMES[figures.kind], size="sm", flex=4), text(" · ".join(parts), size="sm", colour=colour, flex=5))
 
 
 def _remarks(budget: MonthBudget) -> list[str]:
-    remarks = [f"ระบบแจ้งเจ้าหน้าที่เมื่อใช้ถึงร้อยละ {ALARM_PER_CENT}"]
+    remarks = [f"นับตามจำนวนผู้รับ ระบบแจ้งเจ้าหน้าที่เมื่อใช้ถึงร้อยละ {ALARM_PER_CENT}"]
     if budget.unknown_groups:
         remarks.append(f"ยังไม่ทราบจำนวนสมาชิกของ {budget.unknown_groups:,} กลุ่ม จึงประมาณไว้")
     if budget.told_at is not None:
