@@ -19,7 +19,8 @@ def test_the_story_is_told_to_its_end(capsys: pytest.CaptureFixture[str]) -> Non
 
     told = capsys.readouterr().out
     chapters = [line for line in told.splitlines() if line[:1].isdigit()]
-    assert len(chapters) == 9
+    assert len(chapters) == 10
+    assert "   หน้าแรก: ภาพรวม" in told
     assert "UNPSA 2022 ปิดรับ 4 ธ.ค. 2564 11.59 น." in told
     assert told.endswith("จบเรื่อง: ทุกอย่างเป็นไปตามที่ควร\n")
 

@@ -46,6 +46,7 @@ def _leave_to_people(set_up: Stage) -> int:
     story.officers_link_their_chats()
     print("ต้นแบบพร้อมแล้ว เปิดหน้านี้ในเบราว์เซอร์ (open this page):", flush=True)
     print(f"\n    {set_up.page}\n", flush=True)
+    print("โต๊ะทำงานฝ่ายเลขานุการ: พิมพ์ แดชบอร์ด ในแชตของเจ้าหน้าที่ แล้วเปิดลิงก์ (the desk: write that in an officer's chat)")
     print("กด Ctrl+C เพื่อหยุด (Ctrl+C stops it)", flush=True)
     told_to_stop.wait()
     return 0

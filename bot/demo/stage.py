@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import socket
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -103,7 +104,8 @@ def stage(*, port: int, sandbox_port: int, via: str | None = None, pace: Pace | 
         stack.callback(server.stop)
         hands = SandboxHands(sandbox.root)
         hands.set_clock(cast.CURTAIN)
-        installation = Installation(_settings(sandbox, folder, via), QUICK if pace else AT_ONCE)
+        port = port or _free_port()
+        installation = Installation(_settings(sandbox, folder, via, port), QUICK if pace else AT_ONCE)
         migrate(installation.database.engine)
         bot = ""
         if pace is not None:
@@ -119,13 +121,19 @@ def stage(*, port: int, sandbox_port: int, via: str | None = None, pace: Pace | 
         yield Stage(sandbox.root, bot, installation, owner, hands, tabs, players, secretary, clerk)
 
 
-def _settings(sandbox: Sandbox, folder: Path, via: str | None) -> Settings:
+def _free_port() -> int:
+    """A port that is free now: links to the bot's own pages name it before the bot listens there."""
+    with socket.create_server((HOST, 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+def _settings(sandbox: Sandbox, folder: Path, via: str | None, port: int) -> Settings:
     """The settings that the sandbox writes for its clients, read the way a real installation reads them."""
     given = bot_settings(sandbox)
     if via is not None:
         given = {name: value.replace(sandbox.root, via.rstrip("/")) for name, value in given.items()}
         given |= {"CLOCK_URL": bot_settings(sandbox)["CLOCK_URL"]}
-    given |= {"DATABASE_URL": f"sqlite:///{(folder / 'tonbaeb.db').as_posix()}"}
+    given |= {"DATABASE_URL": f"sqlite:///{(folder / 'tonbaeb.db').as_posix()}", "BASE_URL": f"http://{HOST}:{port}"}
     file = folder / "bot.env"
     file.write_text("".join(f"{name}='{value}'\n" for name, value in given.items()), encoding="utf-8")
     return read(env_file=file)

@@ -13,6 +13,7 @@ from bot.cases.views import agency_view
 from bot.conversation.unpsa import call_of_2022
 from bot.conversation.view import AgencyView
 from bot.demo import cast
+from bot.demo.browser import Browser
 from bot.demo.stage import Player, Stage
 from bot.store import agencies, chats, workbooks
 from scoring.programme import COMBINED
@@ -52,6 +53,7 @@ class Story:
         self.the_secretariat_rescores()
         self.reminders_come_with_time()
         self.a_result_is_released()
+        self.the_desk_is_opened()
         self.tell("จบเรื่อง: ทุกอย่างเป็นไปตามที่ควร")
 
     def workbooks_are_read(self) -> None:
@@ -153,6 +155,14 @@ class Story:
         self._show(told, seen)
         self._show(clerk, seen_by_clerk)
         self._ask(told, "ผล")
+
+    def the_desk_is_opened(self) -> None:
+        """An officer asks for the desk in the chat, and comes in by the link."""
+        self._chapter("10. เจ้าหน้าที่เปิดโต๊ะทำงานจากแชต")
+        self._ask(self.stage.secretary, "แดชบอร์ด")
+        buttons = _actions(self.hands.messages(self.stage.secretary)[-1])
+        link = next(str(action["uri"]) for action in buttons if action["type"] == "uri")
+        self.tell(f"   หน้าแรก: {Browser().come_in_by(link)}")
 
     def tap_first_button(self, user_id: str) -> None:
         """Tap the first button of the last card, and wait for the answer."""
