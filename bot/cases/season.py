@@ -60,7 +60,7 @@ def state_of(session: Session, agency: Agency) -> State:
 
 def states(session: Session, agencies: list[Agency]) -> dict[str, State]:
     """Where each of these agencies stands, by its code; two queries for all of them."""
-    last, sealed = season.latest(session), seals.all_standing(session)
+    last, sealed = season.latest(session), seals.standing_codes(session)
     moved = {agency.code: last.get((agency.code, agency.programme)) for agency in agencies}
     return {code: State(move.reached) if move else path((), sealed=code in sealed)[-1] for code, move in moved.items()}
 

@@ -75,6 +75,11 @@ def all_standing(session: Session) -> dict[str, Seal]:
     return {seal.agency_code: seal for seal in session.scalars(query)}
 
 
+def standing_codes(session: Session) -> set[str]:
+    """The codes of the agencies for which a seal stands."""
+    return set(session.scalars(select(Seal.agency_code).where(Seal.reopened_at.is_(None))))
+
+
 def last(session: Session, agency_code: str) -> Seal | None:
     """The latest seal of an agency, standing or reopened."""
     query = select(Seal).where(Seal.agency_code == agency_code).order_by(Seal.id.desc())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ForeignKey, Select, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -114,6 +115,21 @@ def in_use_by_agency(session: Session) -> dict[str, Workbook]:
     for book in sorted(all_in_use(session), key=lambda book: book.created_at, reverse=True):
         chosen.setdefault(book.agency_code, book)
     return chosen
+
+
+class WorkbookInBrief(NamedTuple):
+    """What a long list tells of a workbook in use."""
+
+    agency_code: str
+    last_read_at: datetime | None
+    last_problem: str | None
+
+
+def in_use_briefly(session: Session) -> dict[str, WorkbookInBrief]:
+    """The same for long lists, without the whole rows."""
+    columns = (Workbook.agency_code, Workbook.last_read_at, Workbook.last_problem)
+    query = select(*columns).where(Workbook.gone_at.is_(None)).order_by(Workbook.created_at, Workbook.file_id.desc())
+    return {row[0]: WorkbookInBrief(*row) for row in session.execute(query)}
 
 
 def all_kept(session: Session) -> list[Workbook]:

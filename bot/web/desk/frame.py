@@ -12,6 +12,7 @@ from bot.store.login_links import Role
 from bot.store.web_sessions import WebSession
 from bot.web.desk import agency_list, entry, overview
 from bot.web.desk.people import EVERYONE, OFFICERS
+from bot.web.desk.showing import show
 from bot.web.parts import WebParts
 
 
@@ -38,6 +39,7 @@ def desk(parts: WebParts) -> tuple[Blueprint, ...]:
 def frame(app: Flask) -> None:
     """Let the desk's templates know who is signed in, and what the menu shows them."""
     app.context_processor(_around)
+    show(app)
 
 
 def _around() -> dict[str, object]:
