@@ -15,10 +15,10 @@ from sheets_schema.styles import Look
 FONT = "TH Sarabun New"
 """The official face as offices have it installed. Its letters are small: 14 points look like 10 of Sarabun."""
 _POINTS = 1.4
-_LINE_POINTS = 1.42
+_LINE_POINTS = 1.5
 _MARGIN_POINTS = 7
 _LETTER_SIZE = 10  # the size in which a letter is as wide as a column's unit
-_LOST_TO_WORDS = 4  # letters at a line's end, since words are not broken
+_LOST_TO_WORDS = 7  # letters at a line's end, since words are not broken; Thai words are long
 
 
 class GrowingRow(RowDimension):
