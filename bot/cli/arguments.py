@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from bot.cli.assessor_arguments import assessor_arguments
 from bot.cli.deadline_arguments import deadline_arguments
 from bot.cli.instants import instant
 from bot.cli.officer_arguments import officer_arguments
@@ -114,6 +115,7 @@ def _secretariat(commands: Any) -> None:
     reopen.add_argument("--reason", required=True, metavar="TEXT", help="why, for the agency and for the record")
     reopen.add_argument("--by", required=True, metavar="NAME", help="the officer who decided it, for the record")
     officer_arguments(_command(commands, "officer", "officer", "let someone of the secretariat into the desk"))
+    assessor_arguments(_command(commands, "assessors", "assessors", "list, enter or remove assessors; links for them"))
     deadline_arguments(_command(commands, "deadlines", "deadlines", "list, enter, change or remove deadlines"))
     _agencies(_command(commands, "agencies", "agencies", "list, enter, check or remove agencies; issue link codes"))
 

@@ -34,7 +34,7 @@ class LoginLink(Base):
 
 def issue(session: Session, role: Role, person: str, name: str, *, issued_by: str, secret: str, now: datetime) -> str:
     """A new token. This is the only time that it can be seen; older links of this person work no more."""
-    session.execute(delete(LoginLink).where(LoginLink.person == person, LoginLink.used_at.is_(None)))
+    withdraw(session, person)
     token = secrets.token_urlsafe(32)
     link = LoginLink(
         token_hash=_hash(token, secret),
@@ -65,6 +65,11 @@ def use(session: Session, token: str, *, secret: str, now: datetime) -> LoginLin
         .values(used_at=now)
     )
     return session.get_one(LoginLink, token_hash) if rows_changed(session, taken) else None
+
+
+def withdraw(session: Session, person: str) -> None:
+    """The links of this person that were not used yet work no more."""
+    session.execute(delete(LoginLink).where(LoginLink.person == person, LoginLink.used_at.is_(None)))
 
 
 def forget_old(session: Session, before: datetime) -> int:

@@ -11,7 +11,10 @@ from bot.store.base import Base
 
 
 class Review(Base):
-    """One assessor's level for one criterion; a level of None takes an earlier one back."""
+    """The confirmed level of one criterion; a level of None takes an earlier one back.
+
+    `assessor` names who gave or settled it. `supported` is the system's level at that time, None where it is not known.
+    """
 
     __tablename__ = "reviews"
     __table_args__ = (Index("ix_reviews_agency_code_programme", "agency_code", "programme"),)
@@ -21,6 +24,7 @@ class Review(Base):
     programme: Mapped[str]
     criterion: Mapped[str]
     level: Mapped[int | None]
+    supported: Mapped[int | None]
     reason: Mapped[str]
     assessor: Mapped[str]
     at: Mapped[datetime]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bot.store import (
     agencies,
+    assessments,
+    assessors,
+    assignments,
     audit,
     budgets,
     chats,
@@ -38,6 +41,9 @@ from bot.store.base import Base
 
 MODULES = (
     agencies,
+    assessments,
+    assessors,
+    assignments,
     audit,
     budgets,
     chats,
