@@ -13,6 +13,7 @@ import pytest
 import requests
 from werkzeug.serving import make_server
 
+from bot.conversation.cards.welcome import notice_message
 from bot.demo import cast
 from bot.demo.stage import Player, Stage, stage
 from bot.jobs.inbox import drain_inbox
@@ -110,7 +111,8 @@ def test_a_ticked_box_freezes_is_told_and_only_an_officer_opens_it_again(set_up:
     assert ask(set_up, player.user_id, "คะแนน").count("แก้ไขหลังส่ง ยังไม่นับ 1 แถว") == 1
 
     code = player.agency.code
-    assert ask(set_up, set_up.secretary, f"เปิดให้แก้ไข {code} แนบผิดไฟล์").startswith("เปิดให้ ")
+    asked = ask(set_up, set_up.secretary, f"เปิดให้แก้ไข {code} แนบผิดไฟล์")
+    assert asked.startswith(f"{notice_message()['text']} เปิดให้ ")
     assert "แก้ไขแล้ว แจ้ง 1 แชต" in ask(set_up, set_up.secretary, "ใช่")
     settle(set_up)
 

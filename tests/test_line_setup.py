@@ -17,6 +17,7 @@ from werkzeug.serving import make_server
 from bot.cases import menu_setup
 from bot.cli import main
 from bot.cli.line import UNCHANGED
+from bot.conversation.cards.welcome import notice_message
 from bot.conversation.vocabulary import TYPED, Word
 from bot.jobs.inbox import drain_inbox
 from bot.jobs.menus import show_due_menus
@@ -255,7 +256,11 @@ def test_a_tap_on_a_field_is_answered_as_the_word_is(office: Office) -> None:
         answered(office)
 
     said = [each["message"] for each in office.control("GET", f"line/chats/{person}")["messages"]]
-    assert [message.get("text") or message["altText"][:12] for message in said] == ["ช่วยเหลือ", "คำที่ใช้ได้:"]
+    assert [message.get("text") or message["altText"][:12] for message in said] == [
+        "ช่วยเหลือ",
+        notice_message()["text"],
+        "คำที่ใช้ได้:",
+    ]
 
 
 def test_a_wrong_token_is_told_with_its_cure(office: Office, capsys: pytest.CaptureFixture[str]) -> None:

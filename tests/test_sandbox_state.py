@@ -109,10 +109,10 @@ def test_a_fault_never_strikes_the_control_api() -> None:
 
 def test_what_is_not_spoken_is_refused_aloud() -> None:
     with running_sandbox() as sandbox:
-        answer = requests.post(f"{sandbox.root}/drive/v3/channels/stop", timeout=5)
+        answer = requests.get(f"{sandbox.root}/drive/v3/apps", timeout=5)
 
     assert answer.status_code == 501
-    assert answer.json()["error"]["message"] == "the sandbox does not speak POST /drive/v3/channels/stop"
+    assert answer.json()["error"]["message"] == "the sandbox does not speak GET /drive/v3/apps"
 
 
 def test_calls_of_the_apis_are_listed_until_they_are_dropped() -> None:
