@@ -243,7 +243,7 @@ def test_ticking_the_clock_twice_awaits_each_workbook_once(office: Desk) -> None
     assert [office.read(), office.read()] == [True, False]
 
 
-def test_levels_that_assessors_give_later_count_on_what_is_judged(office: Desk) -> None:
+def test_levels_of_assessors_are_known_to_the_agency_once_a_result_was_announced(office: Desk) -> None:
     office.ticked = True
     office.edit(101)
     office.read()
@@ -258,12 +258,19 @@ def test_levels_that_assessors_give_later_count_on_what_is_judged(office: Desk) 
     )
     with office.database.writing() as session:
         reviews.give(session, given)
-        view = agency_view(session, agency(session), office.clock.now())
+        before = agency_view(session, agency(session), office.clock.now())
+        officer = officers.Officer(user_id="U", name="สมชาย", added_at=MIDNIGHT)
+        secretariat.decide_result(session, agency(session), ("ผ่าน", ""), officer, who="x", now=MIDNIGHT)
+        decided = agency_view(session, agency(session), office.clock.now())
+        decision = decisions.waiting(session, "A-1")
+        assert decision is not None
+        secretariat.release_result(session, decision, by="สมหญิง", now=MIDNIGHT)
+        announced = agency_view(session, agency(session), office.clock.now())
 
-    assert view.scorecard is not None
-    assert view.scorecard.criterion("1.1").confirmed == 1
-    assert view.judged is not None
-    assert view.judged.late == 0
+    cards = [view.scorecard for view in (before, decided, announced)]
+    assert [card and card.criterion("1.1").confirmed for card in cards] == [None, None, 1]
+    assert announced.judged is not None
+    assert announced.judged.late == 0
 
 
 def test_a_decision_refers_to_what_is_judged(office: Desk) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.cases.prepared import Prepared
-from bot.store import readings, reviews, seals
+from bot.store import decisions, readings, seals
 from bot.store.agencies import Agency
 from bot.store.seals import HANDED_IN, Seal
 from scoring.engine import score
@@ -51,7 +51,7 @@ def feedback_now(
         plain = feedback(newest.submission, newest.card, case.explainer, findings)
         return _with_box(plain, session, agency, ticked=ticked)
     judged = seals.judged(session, seal)
-    confirmed = reviews.confirmed(session, agency.code, agency.programme)
+    confirmed = decisions.released_levels(session, agency.code, agency.programme)
     submission = judged.as_submission()
     card = score(case.programme, submission, confirmed=confirmed, now=seal.counts_at)
     scored = readings.score_anew(session, judged, seal.cause, card, settings=case.settings, now=now)

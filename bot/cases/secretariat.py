@@ -21,7 +21,6 @@ from bot.store import (
     decisions,
     outbox,
     readings,
-    reviews,
     seals,
     settings,
     site_visits,
@@ -90,7 +89,8 @@ def open_again(session: Session, agency: Agency, *, by: str, now: datetime) -> b
     after = opened_again(case.programme, before)
     if after is before:
         return False
-    card = score(case.programme, after, confirmed=reviews.confirmed(session, agency.code, agency.programme), now=now)
+    known = decisions.released_levels(session, agency.code, agency.programme)
+    card = score(case.programme, after, confirmed=known, now=now)
     readings.record(session, agency.code, reading.file_id, after, card, settings=case.settings, now=now)
     audit.note(session, by, "open again", agency.code, now=now)
     rescore(session, {agency.code}, by=by, now=now)
@@ -168,9 +168,13 @@ def is_own(decision: Decision, officer: Officer) -> bool:
 def release_result(session: Session, decision: Decision, *, by: str, now: datetime) -> int:
     """Announce a decision: from now on it is visible, and every linked chat is told once. Tells how many are told.
 
-    Decision, announcement and messages are one transaction; releasing again tells nobody twice.
+    Decision, announcement and messages are one transaction; releasing again tells nobody twice. What assessors
+    confirmed may be known from now on, so the workbook is read and told anew.
     """
     decisions.release(session, decision.id, by, now)
+    in_use = workbooks.of_agency(session, decision.agency_code)
+    if in_use is not None:
+        workbooks.mark_dirty(session, [in_use.file_id], now)
     agency = agencies.find(session, decision.agency_code)
     name = agency.name if agency else decision.agency_code
     messages = result_released(name, Released(decision.title, decision.note, now))

@@ -122,7 +122,7 @@ def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
         return unread
     submission = reading.as_submission()
     latest = newest.as_submission() if newest else submission
-    confirmed = reviews.confirmed(session, agency.code, agency.programme)
+    confirmed = decisions.released_levels(session, agency.code, agency.programme)
     return replace(
         unread,
         scorecard=score(case.programme, submission, confirmed=confirmed, now=seal.counts_at if seal else now),

@@ -22,7 +22,7 @@ from bot.clock import Clock
 from bot.google.errors import GoogleError, NotASpreadsheetError, NotFoundError, NotSharedError, ProtectedCellsError
 from bot.google.workbooks import Workbooks
 from bot.jobs.services import Scored
-from bot.store import agencies, readings, reviews, workbooks
+from bot.store import agencies, decisions, readings, workbooks
 from bot.store.database import Database
 from bot.store.workbooks import Claim
 from scoring.engine import score
@@ -118,7 +118,7 @@ class WorkbookPass:
             earlier = readings.latest(session, agency.code)
             before = earlier.as_submission() if earlier and case.programme.fixed else None
             submission = held_fast(case.programme, case.reader.read(located), before)
-            confirmed = reviews.confirmed(session, agency.code, agency.programme)
+            confirmed = decisions.released_levels(session, agency.code, agency.programme)
             card = score(case.programme, submission, confirmed=confirmed, now=now)
             owner = (agency.code, claim.file_id)
             reading = readings.record(session, *owner, submission, card, settings=case.settings, now=now)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.store import reviews
 from bot.store.base import Base, insert_once
 
 
@@ -31,7 +33,10 @@ class Decision(Base):
 
 
 class Release(Base):
-    """The announcement of one decision, with the words as they were announced."""
+    """The announcement of one decision, with the words as they were announced.
+
+    `levels` are the levels that assessors had confirmed by then: from now on the agency may know them.
+    """
 
     __tablename__ = "releases"
 
@@ -41,6 +46,7 @@ class Release(Base):
     note: Mapped[str]
     released_by: Mapped[str]
     released_at: Mapped[datetime]
+    levels: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
 
 
 def decide(session: Session, decision: Decision) -> Decision:
@@ -59,6 +65,7 @@ def release(session: Session, decision_id: int, released_by: str, now: datetime)
         "note": decision.note,
         "released_by": released_by,
         "released_at": now,
+        "levels": reviews.confirmed(session, decision.agency_code, decision.programme),
     }
     return insert_once(session, Release, values)
 
@@ -67,6 +74,14 @@ def released(session: Session, agency_code: str) -> Release | None:
     """The latest announcement to an agency, if there is one."""
     query = select(Release).where(Release.agency_code == agency_code)
     return session.scalars(query.order_by(Release.released_at.desc(), Release.decision_id.desc()).limit(1)).first()
+
+
+def released_levels(session: Session, agency_code: str, programme: str) -> dict[str, int]:
+    """The confirmed levels that an agency may know under a programme: those of its latest announcement."""
+    query = select(Release.levels).join(Decision, Decision.id == Release.decision_id)
+    mine = query.where(Release.agency_code == agency_code, Decision.programme == programme)
+    levels = session.scalars(mine.order_by(Release.released_at.desc(), Release.decision_id.desc()).limit(1)).first()
+    return dict(levels or {})
 
 
 def unreleased(session: Session) -> list[Decision]:
