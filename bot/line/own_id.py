@@ -32,7 +32,8 @@ class OwnId:
 
     def _ask_line(self) -> None:
         try:
-            self._known = self._ask()
+            if self._known is None:  # another one may just have been told
+                self._known = self._ask()
         except LineError as error:
             log.warning("LINE did not tell the account's id", extra=fields(problem=where(error)))
             self._not_before = time.monotonic() + self._pause

@@ -28,10 +28,12 @@ from sheets_schema.excel_guard import RefusedWorkbookError, guard
 from sheets_schema.layout import POSITION
 from tests.bench.bytes_of_workbook import print_bytes, weights_of
 from tests.bench.calls_of_passes import print_calls
+from tests.bench.conversations import print_conversations
 from tests.bench.our_rules import Ledgers, ledgers_of, levels_of
 from tests.bench.rounds import heading, in_turn, row, row_of_time
 from tests.bench.seconds_to_feedback import print_responses, responses
 from tests.bench.three_workbooks import replies_of
+from tests.bench.webhooks import print_webhooks
 from tests.bench.whole_scoring import NOW, ReadWorkbook, print_scoring
 from tests.support.workbooks import full_workbook, saved
 from tests.test_excel_guard import HOSTILE
@@ -58,6 +60,8 @@ def main() -> None:
     with stage(port=0, sandbox_port=0, pace=None) as set_up:
         print_bytes(*weights_of(set_up))
     print_responses(responses())
+    print_webhooks()
+    print_conversations()
 
 
 def on_stage() -> tuple[dict[str, bytes], dict[str, Counter[str]]]:

@@ -45,35 +45,36 @@ class _Wire(asyncio.Protocol):
 
 
 class Courier:
-    """Takes webhooks to a bot, over so many connections at once, and keeps how long each took to be answered by 200."""
+    """Takes webhooks to a bot, over so many connections at once, and keeps how long each took to be answered by 200.
+
+    A server may close a connection that idles. What was just sent over it is sent again, as LINE does.
+    """
 
     def __init__(self) -> None:
         self.seconds: list[float] = []
         self.refused: list[str] = []
         self._waiting: deque[bytes] = deque()
         self._idle: list[_Connection] = []
-        self._all_idle = asyncio.Event()
+        self._under_way = 0
+        self._all_answered = asyncio.Event()
 
     async def connect(self, port: int) -> None:
-        loop = asyncio.get_running_loop()
         for _ in range(CONNECTIONS):
-            _, connection = await loop.create_connection(lambda: _Connection(self), "127.0.0.1", port)
-            self._idle.append(connection)
-        self._all_idle.set()
+            await self._open(port)
 
     def send(self, request: bytes) -> None:
         """Send a whole request as soon as a connection is free."""
-        self._all_idle.clear()
-        if self._idle:
-            self._idle.pop().send(request)
-        else:
-            self._waiting.append(request)
+        self._under_way += 1
+        self._all_answered.clear()
+        self._waiting.append(request)
+        self._send_what_waits()
 
     async def all_answered(self) -> None:
-        await self._all_idle.wait()
+        await self._all_answered.wait()
 
     def close(self) -> None:
-        for connection in self._idle:
+        idle, self._idle = self._idle, []
+        for connection in idle:
             connection.transport.close()
 
     def answered(self, connection: _Connection, status: str, seconds: float) -> None:
@@ -81,25 +82,51 @@ class Courier:
             self.seconds.append(seconds)
         else:
             self.refused.append(status)
-        if self._waiting:
-            connection.send(self._waiting.popleft())
-            return
+        self._under_way -= 1
         self._idle.append(connection)
-        if len(self._idle) == CONNECTIONS:
-            self._all_idle.set()
+        self._send_what_waits()
+        if not self._under_way:
+            self._all_answered.set()
+
+    def lost(self, connection: _Connection, unanswered: bytes | None) -> None:
+        if unanswered is not None:
+            self._waiting.appendleft(unanswered)
+        elif connection in self._idle:
+            self._idle.remove(connection)
+        else:
+            return  # it was closed by ourselves
+        self._opening = asyncio.create_task(self._open(connection.port))
+
+    async def _open(self, port: int) -> None:
+        loop = asyncio.get_running_loop()
+        _, connection = await loop.create_connection(lambda: _Connection(self, port), "127.0.0.1", port)
+        self._idle.append(connection)
+        self._send_what_waits()
+
+    def _send_what_waits(self) -> None:
+        while self._idle and self._waiting:
+            self._idle.pop().send(self._waiting.popleft())
 
 
 class _Connection(_Wire):
-    def __init__(self, courier: Courier) -> None:
+    def __init__(self, courier: Courier, port: int) -> None:
         super().__init__()
+        self.port = port
         self._courier, self._sent_at = courier, 0.0
+        self._request: bytes | None = None
 
     def send(self, request: bytes) -> None:
-        self._sent_at = time.perf_counter()
+        self._request, self._sent_at = request, time.perf_counter()
         self.transport.write(request)
 
     def received(self, head: bytes, body: bytes) -> None:
+        del body
+        self._request = None
         self._courier.answered(self, head.split(b" ", 2)[1].decode(), time.perf_counter() - self._sent_at)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        del error
+        self._courier.lost(self, self._request)
 
 
 class _Api(_Wire):

@@ -73,6 +73,16 @@ def row_of_number(name: str, number: int, aim: str) -> str:
     return _line(name, f"{number:,}   ", aim)
 
 
+def row_of_rate(name: str, rate: float, aim: str) -> str:
+    """One line of the table: how many a second, and what is aimed at."""
+    return _line(name, f"{rate:,.0f} /s", aim)
+
+
+def row_of_ratio(name: str, ratio: float, aim: str) -> str:
+    """One line of the table: a ratio that was taken round by round, and what is aimed at."""
+    return _line(name, f"{ratio:.2f}   ", aim)
+
+
 def row_of_kilobytes(name: str, length: int, aim: str) -> str:
     """One line of the table: so many bytes in kilobytes, and what is aimed at."""
     return _line(name, f"{length / 1e3:,.0f} KB", aim)

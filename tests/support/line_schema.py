@@ -38,13 +38,18 @@ class LineDocument:
     def __init__(self, path: Path) -> None:
         loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         self._paths: dict[str, Any] = loaded["paths"]
-        plain = with_kinds(loaded["components"]["schemas"])
+        self._schemas: Schemas = loaded["components"]["schemas"]
+        plain = with_kinds(self._schemas)
         self._plain = plain
         self._strict = {name: schema if name.endswith(BASE) else closed(schema) for name, schema in plain.items()}
 
     def problems(self, name: str, instance: object) -> list[str]:
         """What is wrong with `instance` as a schema's `name`, each as "place: message"."""
         return _errors(self._plain, name, instance) or _errors(self._strict, name, instance)
+
+    def kinds(self, name: str) -> set[str]:
+        """The kinds of objects that a schema with a discriminator tells apart."""
+        return set(self._schemas[name]["discriminator"]["mapping"])
 
     def answer_problems(self, method: str, path: str, status: int, body: object) -> list[str]:
         """What is wrong with the JSON answer to an operation; errors that it does not list are ErrorResponse."""

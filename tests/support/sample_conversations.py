@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 from bot.budget.month import Figures, Kind, MonthBudget
@@ -45,9 +46,11 @@ from bot.conversation.outcomes import (
     Unlinked,
 )
 from bot.conversation.reply import Reply
+from bot.conversation.topics.linking import masked
 from bot.conversation.unpsa import call_of_2022
-from bot.conversation.view import Asking, Judged, OpenDecision, Overview, Released, ToReview, View
+from bot.conversation.view import AgencyView, Asking, Judged, OpenDecision, Overview, Released, ToReview, View
 from bot.conversation.vocabulary import TYPED, Word
+from sheets_schema.link_findings import TROUBLES, LinkFinding
 from tests.support.sample_plans import (
     BEFORE_THE_PLAN,
     agency_with_both,
@@ -62,6 +65,7 @@ from tests.support.sample_scorecards import APPLICATION, NOW, agency, complete_a
 UNPSA_2022 = call_of_2022().deadline
 PRIVATE = Chat("user", "U" + "1" * 32)
 GROUP = Chat("group", "C" + "2" * 32)
+ASKED_IN_GROUPS = {"allow-group"}
 LONG = "การขับเคลื่อนสิทธิมนุษยชนและการคุ้มครองกลุ่มเปราะบางอย่างยั่งยืน" * 40
 RELEASED = Released("ผ่านการพิจารณาชั้น A และชั้น B", "โปรดเตรียมรับการตรวจผลงานเชิงประจักษ์", NOW)
 NO_POINTS = Overview(agencies=3, read=3, with_problems=0, linked=2, median=None)
@@ -107,7 +111,12 @@ def waiting(reply: Reply, known: View) -> View:
 
 def words_of(reply: Reply) -> list[str]:
     """What each message says where no card is shown."""
-    return [message["text"] if message["type"] == "text" else message["altText"] for message in reply.messages]
+    return words_of_messages(reply.messages)
+
+
+def words_of_messages(messages: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The same of messages that are pushed."""
+    return [message["text"] if message["type"] == "text" else message["altText"] for message in messages]
 
 
 def offered(reply: Reply) -> list[str]:
@@ -120,29 +129,55 @@ def offered(reply: Reply) -> list[str]:
 def every_reply() -> Iterator[tuple[str, Reply]]:
     """Replies of every kind, with a name each, worst cases among them."""
     for who, known in situations().items():
+        yield from replies_in(who, known)
+    yield from every_answer_to_a_question()
+
+
+def replies_in(who: str, known: View) -> Iterator[tuple[str, Reply]]:
+    """The replies to everything that one may say in this situation."""
+    for word in Word:
+        yield f"{word.value} of {who}", said(TYPED[word], known)
+    for page in range(1, 12):
+        yield f"page {page} of {who}", pressed(f"v1:missing:{page}", known)
+    if known.agency:
+        for criterion in known.agency.programme.criteria:
+            yield f"why {criterion.id} of {who}", pressed(f"v1:why:{criterion.id}", known)
+            yield f"what if {criterion.id} of {who}", pressed(f"v1:what-if:{criterion.id}", known)
+        for number in ("1", "3.3.1", "9.9"):
+            yield f"what if {number} of {who}", said(f"ถ้า {number}", known)
+    for outcome in OUTCOMES:
+        yield f"{outcome} of {who}", after(outcome, known)
+    if known.agency:
         for word in Word:
-            yield f"{word.value} of {who}", said(TYPED[word], known)
-        for page in range(1, 12):
-            yield f"page {page} of {who}", pressed(f"v1:missing:{page}", known)
-        if known.agency:
-            for criterion in known.agency.programme.criteria:
-                yield f"why {criterion.id} of {who}", pressed(f"v1:why:{criterion.id}", known)
-                yield f"what if {criterion.id} of {who}", pressed(f"v1:what-if:{criterion.id}", known)
-            for number in ("1", "3.3.1", "9.9"):
-                yield f"what if {number} of {who}", said(f"ถ้า {number}", known)
-        for outcome in OUTCOMES:
-            yield f"{outcome} of {who}", after(outcome, known)
-        if known.agency:
-            for word in Word:
-                in_group = replace(known, group_shows=("missing", "score"))
-                yield f"{word.value} in a group of {who}", said(TYPED[word], in_group, chat=GROUP, mentioned=True)
-        yield f"a letter of {who}", said(LONG[:500], waiting(said("ขอให้ติดต่อกลับ", known), known))
-        yield f"follow of {who}", happened("follow", known)
-        yield f"unknown of {who}", said("อากาศวันนี้เป็นอย่างไรบ้าง", known)
-        yield f"old button of {who}", pressed("v0:score", known)
-        yield f"rescore of {who}", said("ให้คะแนนใหม่ ทั้งหมด", known)
-        for text in SIGNING:
-            yield f"{text[:20]} of {who}", said(text, known)
+            in_group = replace(known, group_shows=("missing", "score"))
+            yield f"{word.value} in a group of {who}", said(TYPED[word], in_group, chat=GROUP, mentioned=True)
+        for kind in ("join", "leave", "memberLeft", "follow"):
+            yield f"{kind} in a group of {who}", happened(kind, known, chat=GROUP)
+        for text in ("ผูก ABCD2345", "ABCD2345", "อากาศวันนี้เป็นอย่างไรบ้าง"):
+            yield f"{text} in a group of {who}", said(text, known, chat=GROUP, mentioned=True)
+    yield f"a letter of {who}", said(LONG[:500], waiting(said("ขอให้ติดต่อกลับ", known), known))
+    yield f"follow of {who}", happened("follow", known)
+    yield f"unknown of {who}", said("อากาศวันนี้เป็นอย่างไรบ้าง", known)
+    yield f"old button of {who}", pressed("v0:score", known)
+    yield f"rescore of {who}", said("ให้คะแนนใหม่ ทั้งหมด", known)
+    for text in (*SIGNING, *MORE_LINES):
+        yield f"{text[:20]} of {who}", said(text, known)
+
+
+def every_answer_to_a_question() -> Iterator[tuple[str, Reply]]:
+    """What is said to a yes, a no and something else after every question that some reply asks, once for each kind."""
+    for who, known in situations().items():
+        for question, reply in _questions(replies_in(who, known)).items():
+            asked, chat = waiting(reply, known), GROUP if question in ASKED_IN_GROUPS else PRIVATE
+            for text in ("ใช่", "ไม่ใช่", LONG[:300]):
+                yield f"{text[:20]} to {question} of {who}", said(text, asked, chat=chat, mentioned=True)
+            dismissed = replace(asked, officer=False, agency=None)
+            yield f"late yes to {question} of {who}", said("ใช่", dismissed, chat=chat, mentioned=True)
+
+
+def _questions(replies: Iterator[tuple[str, Reply]]) -> dict[str, Reply]:
+    """One reply for each kind of question that is asked."""
+    return {reply.pending["asks"]: reply for _, reply in replies if reply.pending and "asks" in reply.pending}
 
 
 def every_announcement() -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -179,15 +214,8 @@ def situations() -> dict[str, View]:
         "a stranger": view(deadlines=()),
         "someone half way": view(agency=half, linked_at=NOW, deadlines=(APPLICATION, UNPSA_2022)),
         "someone with a result": view(agency=replace(half, released=RELEASED), notifications=False),
+        **_seldom(half),
         "someone who is done": view(agency=complete_agency()),
-        "someone short of the pass mark": view(agency=replace(half, thresholds={"pass_mark": Fraction(60)})),
-        "someone over the pass mark": view(agency=replace(half, thresholds={"pass_mark": Fraction(40)})),
-        "someone whom assessors keep from it": view(
-            agency=replace(
-                agency(confirmed=dict.fromkeys((c.id for c in half.programme.criteria), 1)),
-                thresholds={"pass_mark": Fraction(60)},
-            )
-        ),
         "someone not read yet": view(agency=replace(half, scorecard=None, read_at=None)),
         "the ministry with a plan": plan_view(
             national_agency(), officer=True, agencies={"DSDW": "กรม"}, overview=NO_POINTS
@@ -231,8 +259,41 @@ def situations() -> dict[str, View]:
     }
 
 
+def _seldom(half: AgencyView) -> dict[str, View]:
+    """What few agencies ever see."""
+    return {
+        "someone short of the pass mark": view(agency=replace(half, thresholds={"pass_mark": Fraction(60)})),
+        "someone over the pass mark": view(agency=replace(half, thresholds={"pass_mark": Fraction(40)})),
+        "someone whom assessors keep from it": view(
+            agency=replace(
+                agency(confirmed=dict.fromkeys((c.id for c in half.programme.criteria), 1)),
+                thresholds={"pass_mark": Fraction(60)},
+            )
+        ),
+        "someone on the last day": view(
+            agency=half,
+            deadlines=(
+                replace(APPLICATION, closes_at=NOW + timedelta(hours=3)),
+                replace(APPLICATION, id="soon", closes_at=NOW + timedelta(minutes=20)),
+            ),
+        ),
+        "someone whose links do not open": view(
+            agency=replace(
+                half,
+                link_findings=tuple(
+                    LinkFinding(key, 2, 3, "https://example.org/", trouble)
+                    for key, trouble in product(("1.1.policy_written", "1.2.agreement_exists"), TROUBLES)
+                ),
+            )
+        ),
+        "someone judged who went on editing": view(
+            agency=replace(half, judged=Judged(NOW, LONG, late=129, newest=half.scorecard))
+        ),
+    }
+
+
 OUTCOMES: tuple[Outcome, ...] = (
-    CodeFound("DOL", "กรมบัง•••••"),
+    CodeFound("DOL", masked("กรมบังคับคดี")),
     CodeFound("DOL", LONG),
     CodeRefused("unknown"),
     CodeRefused("expired"),
@@ -277,6 +338,18 @@ OUTCOMES: tuple[Outcome, ...] = (
     Reopened(LONG, 300),
     NotReopened("officers_only"),
     NotReopened("open"),
+    NotReopened("refused", LONG),
+)
+
+MORE_LINES = (
+    "ให้คะแนนใหม่ DOL",
+    "ให้คะแนนใหม่ XYZ",
+    "ผูก ABCD2345",
+    "ผูก 12",
+    "ผูก ฟิแก",
+    f"ทำไม {LONG[:60]}",
+    "ทำไม 9.9",
+    "?",
 )
 
 SIGNING = (
