@@ -31,7 +31,7 @@ def web(database: Database) -> DeskWeb:
 
 
 def codes(page: str) -> list[str]:
-    return re.findall(r"A-\d{5}", page)
+    return re.findall(r">(A-\d{5})<", page)
 
 
 def numbers(page: str, title: str) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ForeignKey, Index, Select, false, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -108,6 +108,31 @@ def latest_by(session: Session, agency_code: str, instant: datetime) -> Reading 
 def history(session: Session, agency_code: str, limit: int = 50) -> list[Reading]:
     """The readings of an agency, frozen copies too, the newest first."""
     return list(session.scalars(_of(agency_code).limit(limit)))
+
+
+class ReadingInBrief(NamedTuple):
+    """A reading without what was in it."""
+
+    id: int
+    at: datetime
+    file_id: str
+    receipt: str
+    totals: Mapping[str, Mapping[str, str]]
+    frozen_for: str | None
+    read_late: bool
+
+
+def brief_history(session: Session, agency_code: str, limit: int = 50) -> list[ReadingInBrief]:
+    """The same for lists."""
+    columns = (getattr(Reading, name) for name in ReadingInBrief._fields)
+    query = select(*columns).where(Reading.agency_code == agency_code).order_by(Reading.id.desc()).limit(limit)
+    return [ReadingInBrief._make(row) for row in session.execute(query)]
+
+
+def find(session: Session, agency_code: str, reading_id: int) -> Reading | None:
+    """One reading of this agency."""
+    reading = session.get(Reading, reading_id)
+    return reading if reading is not None and reading.agency_code == agency_code else None
 
 
 def freeze(session: Session, reading: Reading, deadline_id: str, *, now: datetime, read_late: bool = False) -> Reading:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.support.desk_web import DeskWeb
 
@@ -23,6 +23,12 @@ in_browser = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"),
 ]
+
+
+class _Silent(WSGIRequestHandler):
+    """Answers without telling each request."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None: ...
 
 
 @dataclass
@@ -57,7 +63,7 @@ class DeskStage:
 @contextmanager
 def desk_stage(web: DeskWeb, viewport: dict[str, int] | None = None) -> Iterator[DeskStage]:
     """The desk on 127.0.0.1, with someone signed in."""
-    server = make_server("127.0.0.1", 0, web.app, threaded=True)
+    server = make_server("127.0.0.1", 0, web.app, threaded=True, request_handler=_Silent)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

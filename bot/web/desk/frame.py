@@ -10,7 +10,7 @@ from flask import Blueprint, Flask, g
 from bot.season.states import Called
 from bot.store.login_links import Role
 from bot.store.web_sessions import WebSession
-from bot.web.desk import agency_list, entry, overview
+from bot.web.desk import agency_list, agency_page, agency_readings, agency_upload, entry, overview
 from bot.web.desk.people import EVERYONE, OFFICERS
 from bot.web.desk.showing import show
 from bot.web.parts import WebParts
@@ -33,7 +33,8 @@ MENU: Sequence[MenuEntry] = (
 
 def desk(parts: WebParts) -> tuple[Blueprint, ...]:
     """All blueprints of the desk."""
-    return (entry.doors(parts), entry.exits(parts), overview.pages(parts), agency_list.pages(parts))
+    made = (overview, agency_list, agency_page, agency_readings, agency_upload)
+    return (entry.doors(parts), entry.exits(parts), *(each.pages(parts) for each in made))
 
 
 def frame(app: Flask) -> None:

@@ -12,8 +12,8 @@ from sheets_schema.thai import BANGKOK, thai_instant
 
 
 def show(app: Flask) -> None:
-    """Give the templates `points` and `instant`."""
-    app.jinja_env.globals.update(points=points, instant=instant)
+    """Give the templates `points`, `instant` and `fraction`."""
+    app.jinja_env.globals.update(points=points, instant=instant, fraction=Fraction)
 
 
 def points(value: Fraction | None) -> str:
