@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PURE = ("scoring", "sheets_schema", "bot/conversation", "bot/season")
+PURE = ("scoring", "sheets_schema", "bot/conversation", "bot/season", "bot/review")
 OUTSIDE = {"os", "socket", "subprocess", "requests", "urllib", "sqlite3", "sqlalchemy", "flask", "gspread", "linebot"}
 SHELF = "scoring/programmes/__init__.py"
 

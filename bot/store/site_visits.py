@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from fractions import Fraction
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store.base import Base
@@ -31,6 +31,16 @@ class SiteVisitMark(Base):
 def give(session: Session, mark: SiteVisitMark) -> None:
     session.add(mark)
     session.flush()
+
+
+def newest(session: Session, agency_code: str, programme: str, assessor: str) -> int:
+    """The id of the newest row of an assessor, 0 where there is none: what a form was based on."""
+    query = select(func.max(SiteVisitMark.id)).where(
+        SiteVisitMark.agency_code == agency_code,
+        SiteVisitMark.programme == programme,
+        SiteVisitMark.assessor == assessor,
+    )
+    return session.scalar(query) or 0
 
 
 def marks(session: Session, agency_code: str, programme: str) -> list[Mark]:

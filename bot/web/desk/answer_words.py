@@ -20,10 +20,11 @@ def in_words(answer: Answer, explain: Explainer) -> str:
     """`ใช่ · 2 ลิงก์`."""
     links = len(answer.links)
     told = say(f" · {links} ลิงก์", f" · {links} links") if links else ""
-    return f"{_value(answer, explain)}{told}"
+    return f"{value_in_words(answer, explain)}{told}"
 
 
-def _value(answer: Answer, explain: Explainer) -> str:
+def value_in_words(answer: Answer, explain: Explainer) -> str:
+    """The same without its links."""
     item, value = explain.programme.inputs.get(answer.key), answer.value
     match answer.state:
         case "blank":

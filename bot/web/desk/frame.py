@@ -10,8 +10,20 @@ from flask import Blueprint, Flask, g
 from bot.season.states import Called
 from bot.store.login_links import Role
 from bot.store.web_sessions import WebSession
-from bot.web.desk import agency_list, agency_page, agency_readings, agency_upload, comments, entry, overview
-from bot.web.desk.people import EVERYONE, OFFICERS
+from bot.web.desk import (
+    agency_list,
+    agency_page,
+    agency_readings,
+    agency_upload,
+    assessment,
+    assessor_pages,
+    assignment_pages,
+    attesting,
+    entry,
+    overview,
+    season_acts,
+)
+from bot.web.desk.people import ASSESSORS, EVERYONE, OFFICERS
 from bot.web.desk.showing import show
 from bot.web.parts import WebParts
 
@@ -28,13 +40,25 @@ class MenuEntry:
 MENU: Sequence[MenuEntry] = (
     MenuEntry("overview.overview", Called("ภาพรวม", "Overview"), EVERYONE),
     MenuEntry("agency_list.table", Called("หน่วยงาน", "Agencies"), OFFICERS),
-    MenuEntry("comments.listing", Called("ความคิดเห็น", "Comments"), OFFICERS),
+    MenuEntry("attesting.mine", Called("หน่วยงานของฉัน", "My agencies"), ASSESSORS),
+    MenuEntry("assessors.table", Called("ผู้ประเมิน", "Assessors"), OFFICERS),
 )
 
 
 def desk(parts: WebParts) -> tuple[Blueprint, ...]:
     """All blueprints of the desk."""
-    made = (overview, agency_list, agency_page, agency_readings, agency_upload, comments)
+    made = (
+        overview,
+        agency_list,
+        agency_page,
+        agency_readings,
+        agency_upload,
+        attesting,
+        assessment,
+        assessor_pages,
+        assignment_pages,
+        season_acts,
+    )
     return (entry.doors(parts), entry.exits(parts), *(each.pages(parts) for each in made))
 
 

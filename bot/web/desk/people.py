@@ -17,6 +17,7 @@ from bot.web.parts import WebParts
 Page = Callable[..., Any]
 
 OFFICERS: frozenset[Role] = frozenset({"officer"})
+ASSESSORS: frozenset[Role] = frozenset({"assessor"})
 EVERYONE: frozenset[Role] = frozenset({"officer", "assessor"})
 ROLES = "_desk_roles"
 """The attribute of a page's function that tells who may open it; a test goes through all pages by it."""
