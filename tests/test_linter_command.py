@@ -115,7 +115,7 @@ PLACES = [
 ]
 
 
-@examples(80)
+@examples(40)
 @given(st.sampled_from(PLACES), anything)
 def test_any_value_in_any_place_brings_findings_or_a_file_that_loads(
     place: tuple[str | int, ...], value: object

@@ -25,6 +25,7 @@ from tests.support.sandbox import running_sandbox
 
 pytest_plugins = ["tests.support.databases"]
 
+PATIENCE, HANG = 1.0, 1.5
 TEXT = [{"type": "text", "text": "สวัสดี"}]
 
 
@@ -33,7 +34,7 @@ class Phone:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
-        self.client = LineClient(sandbox.root, line_channel(sandbox).access_token, timeout=(1.0, 1.0))
+        self.client = LineClient(sandbox.root, line_channel(sandbox).access_token, timeout=(PATIENCE, PATIENCE))
         self.user = self.new_friend("สมชาย")
 
     def new_friend(self, name: str) -> str:
@@ -47,7 +48,8 @@ class Phone:
         return answer.json() if answer.content else None
 
     def arm(self, fault: str, path: str = "/v2/bot/message/push", times: int = 1) -> None:
-        self.control("POST", "faults", {"fault": fault, "path": path, "times": times})
+        seconds = HANG if fault in {"hang", "timeout-after-accept"} else 0
+        self.control("POST", "faults", {"fault": fault, "path": path, "times": times, "seconds": seconds})
 
     def shown(self) -> list[str]:
         """The texts that stand in the chat."""

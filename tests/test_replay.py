@@ -23,7 +23,7 @@ from tests.test_engine_against_naive_scorer import submissions
 LEVELS = st.dictionaries(st.sampled_from([criterion.id for criterion in PROGRAMME.criteria]), st.integers(0, 3))
 
 
-@examples(200)
+@examples(100)
 @given(submissions(), LEVELS)
 def test_whatever_was_scored_is_proved_again(entered: Submission, confirmed: dict[str, int]) -> None:
     proof = replay(recorded(entered, confirmed), PROGRAMME)

@@ -40,7 +40,7 @@ def with_answer(submission: Submission, answer: Answer) -> Submission:
     return replace(submission, answers={**submission.answers, answer.key: answer})
 
 
-@examples(200)
+@examples(100)
 @given(submissions(), st.sampled_from(OPEN_KEYS))
 def test_a_fact_more_never_lowers_what_is_supported(before: Submission, key: str) -> None:
     helpful = Answer(key, "given", HELPFUL[PROGRAMME.inputs[key].type], before.answers[key].links)
@@ -50,7 +50,7 @@ def test_a_fact_more_never_lowers_what_is_supported(before: Submission, key: str
     assert never_lower(before, with_answer(before, helpful))
 
 
-@examples(200)
+@examples(100)
 @given(submissions(), st.sampled_from(sorted(PROGRAMME.inputs)))
 def test_a_link_more_never_lowers_what_is_supported(before: Submission, key: str) -> None:
     linked = before.answers[key]._replace(links=(*before.answers[key].links, *MORE))
@@ -58,7 +58,7 @@ def test_a_link_more_never_lowers_what_is_supported(before: Submission, key: str
     assert never_lower(before, with_answer(before, linked))
 
 
-@examples(100)
+@examples(60)
 @given(submissions(), st.permutations(list(PROGRAMME.inputs)))
 def test_the_order_of_the_rows_does_not_matter(submission: Submission, keys: list[str]) -> None:
     shuffled = replace(submission, answers={key: submission.answers[key] for key in keys})
@@ -66,7 +66,7 @@ def test_the_order_of_the_rows_does_not_matter(submission: Submission, keys: lis
     assert scored(shuffled) == scored(submission)
 
 
-@examples(100)
+@examples(60)
 @given(submissions(), st.sampled_from([criterion.id for criterion in PROGRAMME.criteria]), submissions())
 def test_inputs_that_a_criterion_does_not_name_do_not_matter_to_it(
     submission: Submission, criterion: str, other: Submission
@@ -87,7 +87,7 @@ def concerned(criterion_id: str) -> set[str]:
     return named | totals
 
 
-@examples(150)
+@examples(80)
 @given(submissions())
 def test_totals_are_the_exact_sums_of_points_by_thirds(submission: Submission) -> None:
     card = scored(submission)
@@ -103,7 +103,7 @@ def test_totals_are_the_exact_sums_of_points_by_thirds(submission: Submission) -
     }
 
 
-@examples(100)
+@examples(60)
 @given(submissions())
 def test_scoring_again_gives_the_same_down_to_the_receipt(submission: Submission) -> None:
     kept = Submission.from_json(submission.to_json())

@@ -87,15 +87,16 @@ def _finish(line: Line, response: Response) -> Response:
     if armed is not None and armed.fault.startswith("429") and response.status_code == 429:
         response.set_data(json.dumps({"message": RATE_LIMITED}))
         response.headers.pop("Retry-After", None)  # LINE documents none
-    if response.status_code == 200 and _answer_is_lost(line):
-        time.sleep(HANG_SECONDS)
+    lost = _losing_the_answer(line) if response.status_code == 200 else None
+    if lost is not None:
+        time.sleep(lost.seconds or HANG_SECONDS)
         response = refused(RefusalError(503, "Service Unavailable"))
     response.headers["x-line-request-id"] = g.get("line_request_id") or str(uuid.uuid4())
     return response
 
 
-def _answer_is_lost(line: Line) -> bool:
-    """Whether the fault "timeout-after-accept" is armed for this send, which has been accepted."""
+def _losing_the_answer(line: Line) -> ArmedFault | None:
+    """The fault "timeout-after-accept" where it is armed for this send, which has been accepted."""
     if request.path not in _SENDING:
-        return False
-    return line.sandbox.faults.take(request.path, "POST", among={"timeout-after-accept"}) is not None
+        return None
+    return line.sandbox.faults.strike(request.path, "POST", among={"timeout-after-accept"})
