@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.cases.change_poll import ChangePoll
+from bot.cases.change_poll import IN_BIN, ChangePoll
 from bot.cases.reconciliation import Reconciliation
 from bot.demo.stage import Stage, stage
 from bot.google.drive_changes import ChangesPage, DriveChanges
@@ -96,6 +96,18 @@ def test_another_version_is_read_unless_the_last_edit_was_ours(office: Office) -
     office.drive.put("b", "2", own=True)
 
     assert (office.a_day_later(), office.a_day_later()) == (["a"], [])
+
+
+def test_what_lies_in_the_bin_without_a_word_is_told_and_comes_back_from_it(office: Office) -> None:
+    office.drive.files["a"] = replace(office.drive.files["a"], version="2", in_bin=True)
+    assert office.a_day_later() == []
+    with office.database.reading() as session:
+        thrown = workbooks.find(session, "a")
+        assert thrown is not None
+        assert (thrown.gone_at is not None, thrown.last_problem) == (True, IN_BIN)
+
+    office.drive.files["a"] = replace(office.drive.files["a"], in_bin=False)
+    assert office.a_day_later() == ["a"]
 
 
 def test_a_version_never_told_of_is_judged_by_its_time(office: Office) -> None:

@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.cases.change_poll import IN_BIN
 from bot.clock import Clock
 from bot.google.drive_files import ListedFile, Listing
 from bot.logs import fields
-from bot.store import drive_pages, workbooks
+from bot.store import closings, drive_pages, workbooks
 from bot.store.database import Database
 from bot.store.workbooks import Workbook
 
@@ -50,8 +51,14 @@ class Reconciliation:
     def _missed(self, session: Session, listing: Listing, now: datetime) -> int:
         """Mark what was missed, and keep what Drive says now; tells how many there were."""
         books = workbooks.of_identity(session, self._identity, self._drive)
-        returned = [book.file_id for book in books if book.gone_at is not None and book.file_id in listing.files]
+        in_bin = {file_id for file_id, file in listing.files.items() if file.in_bin}
+        here = listing.files.keys() - in_bin
+        returned = [book.file_id for book in books if book.gone_at is not None and book.file_id in here]
         in_use = [book for book in books if book.gone_at is None]
+        # What a deadline awaits is read from the bin too, as change_poll.py has it.
+        thrown = [book.file_id for book in in_use if book.file_id in in_bin]
+        thrown = [file_id for file_id in thrown if not closings.awaited(session, file_id)]
+        workbooks.note_in_bin(session, thrown, IN_BIN, now)
         missed = [book.file_id for book in in_use if _is_missed(book, listing, now)]
         known = {book.file_id for book in books} & listing.files.keys()
         workbooks.note_versions(session, {file_id: listing.files[file_id].version for file_id in known})

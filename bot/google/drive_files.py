@@ -9,20 +9,24 @@ from typing import Any
 
 from bot.google.transport import DRIVE, Transport
 
-FIELDS = "nextPageToken,incompleteSearch,files(id,version,modifiedTime,lastModifyingUser/me)"
+FIELDS = "nextPageToken,incompleteSearch,files(id,version,modifiedTime,trashed,lastModifyingUser/me)"
 _FILES = f"{DRIVE}/drive/v3/files"
 _PAGE_SIZE = 1000
-_QUERY = "mimeType='application/vnd.google-apps.spreadsheet' and trashed=false"
+_QUERY = "mimeType='application/vnd.google-apps.spreadsheet'"
 
 
 @dataclass(frozen=True, slots=True)
 class ListedFile:
-    """A spreadsheet as it stands in the list. `version` grows with every change; `own`: the last edit was ours."""
+    """A spreadsheet as it stands in the list.
+
+    `version` grows with every change; `own`: the last edit was ours; `in_bin`: trashed, so that Sheets still reads it.
+    """
 
     file_id: str
     version: str
     modified_at: datetime
     own: bool
+    in_bin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +76,5 @@ def _file(entry: Mapping[str, Any]) -> ListedFile:
         version=str(entry["version"]),
         modified_at=datetime.fromisoformat(entry["modifiedTime"]),
         own=entry.get("lastModifyingUser", {}).get("me") is True,
+        in_bin=entry.get("trashed") is True,
     )

@@ -37,7 +37,7 @@ _CONFIRMED: dict[str, Callable[[Question, View], Reply]] = {
 def yes(argument: str, view: View) -> Reply:
     """Does what was asked about."""
     question = _meant(argument, view)
-    if question is None or question.asks == "code":
+    if question is None or question.asks not in _CONFIRMED:
         return _nothing_waits(argument, view)
     if question.aside and not argument:
         return say(PRESS_THE_BUTTON, *_offers(view))
