@@ -75,10 +75,9 @@ def carry_map_from(document: Document, source: Programme, target: Programme) -> 
 
 def prospect(by: CarryMap, source: Programme, target: Programme, submission: Submission, *, now: datetime) -> Prospect:
     """How a submission to `source` stands as a file of `target`."""
-    facts = {key: answer for key, answer in submission.answers.items() if _says_something(source.inputs[key], answer)}
+    facts = _facts(source, submission)
     carried = dict(_carried(by, facts))
-    blank = {key: Answer(key, "blank") for key in target.inputs}
-    card = score(target, Submission(target.id, {**blank, **carried}), now=now)
+    card = score(target, _with_blanks(target, carried), now=now)
     drafts = {question: tuple(key for key in keys if key in facts) for question, keys in by.drafts.items()}
     ripe = (requirement.ripens for requirement in card.requirements)
     return Prospect(
@@ -87,6 +86,20 @@ def prospect(by: CarryMap, source: Programme, target: Programme, submission: Sub
         drafts={question: keys for question, keys in drafts.items() if keys},
         ripens=next((day for day in ripe if day is not None), None),
     )
+
+
+def carried_file(by: CarryMap, source: Programme, target: Programme, submission: Submission) -> Submission:
+    """A submission to `target` that holds what is carried over, and is blank else."""
+    return _with_blanks(target, dict(_carried(by, _facts(source, submission))))
+
+
+def _facts(source: Programme, submission: Submission) -> dict[str, Answer]:
+    return {key: answer for key, answer in submission.answers.items() if _says_something(source.inputs[key], answer)}
+
+
+def _with_blanks(target: Programme, carried: Mapping[str, Answer]) -> Submission:
+    blank = {key: Answer(key, "blank") for key in target.inputs}
+    return Submission(target.id, {**blank, **carried})
 
 
 def _says_something(item: Input, answer: Answer) -> bool:

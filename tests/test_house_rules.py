@@ -106,6 +106,7 @@ def _called(node: ast.Call) -> str:
         ("gspread", {"bot/google/transport.py"}),
         ("linebot", {"bot/line/calls.py", "bot/line/client.py", "bot/line/rich_menus.py"}),
         ("resvg_py", {"bot/menus/picture.py"}),
+        ("typst", {"bot/documents/typesetting.py"}),
         ("apscheduler", {"bot/jobs/ticker.py"}),
         ("huey", {"bot/jobs/wakeups.py"}),
         ("pydantic_settings", {"bot/settings.py"}),

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from bot.cases.agency_entry import Fault
 from bot.cases.enrolment import Entered
+from bot.documents.spreadsheet_text import harmless
 from bot.google.file_ids import workbook_url
 
 _HEADING = ("บรรทัด", "รหัส", "ชื่อหน่วยงาน", "ผล", "แผ่นงาน", "ลิงก์ทำสำเนา", "แชร์กับ", "สิ่งที่ต้องแก้")
-_RUN_BY_EXCEL = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def write_report(path: Path, told: Iterable[Told]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(_HEADING)
-        writer.writerows([_harmless(cell) for cell in _row(each)] for each in told)
+        writer.writerows([harmless(cell) for cell in _row(each)] for each in told)
 
 
 def _row(told: Told) -> list[str]:
@@ -44,8 +44,3 @@ def _row(told: Told) -> list[str]:
     findings = "; ".join(finding.sentence for finding in entered.findings)
     to_copy = [copy.link, copy.address] if copy else ["", ""]
     return [line, entered.entry.code, entered.entry.name, entered.outcome, link, *to_copy, findings]
-
-
-def _harmless(text: str) -> str:
-    """A text that Excel shows and does not run."""
-    return f"'{text}" if text.startswith(_RUN_BY_EXCEL) else text

@@ -96,6 +96,14 @@ def _running(commands: Any) -> None:
 
 
 def _secretariat(commands: Any) -> None:
+    report = _command(commands, "report", "report", "write the score report of an agency as PDF")
+    report.add_argument("agency", metavar="AGENCY", help="the agency's code")
+    report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    export = _command(commands, "export", "export", "write the season as .xlsx or CSV")
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx|FILE.csv")
+    export.add_argument("--programme", default="hrmo-2565", metavar="ID", help="of a CSV; default: hrmo-2565")
+    for each in (report, export):
+        each.add_argument("--by", default="command line", metavar="OFFICER", help="who wanted it, for the record")
     settings = _command(commands, "settings", "settings", "show or change assumptions and thresholds")
     settings.add_argument("programme", metavar="PROGRAMME")
     settings.add_argument(

@@ -33,6 +33,26 @@ def all_counted(session: Session) -> dict[str, Counted]:
     return {row.agency_code: Counted(*row[:-1]) for row in newest_first}
 
 
+class Worth(NamedTuple):
+    """What a reading was worth when it was last scored: what its receipt vouches for, and with which levels.
+
+    `result` is None where the reading is older than that column.
+    """
+
+    programme_hash: str
+    confirmed: Mapping[str, int]
+    receipt: str
+    totals: Mapping[str, Mapping[str, str]]
+    result: Mapping[str, Any] | None
+
+
+def worth_of(session: Session, programme: str) -> dict[int, Worth]:
+    """The worth of every reading that may count under a programme, by the reading's id. One query."""
+    columns = (Reading.id, Reading.programme_hash, Reading.confirmed, Reading.receipt, Reading.totals, Reading.result)
+    rows = session.execute(_that_may_count(*columns).where(Reading.programme == programme)).all()
+    return {row.id: Worth(*row[1:]) for row in rows}
+
+
 def criteria_of(session: Session, programme: str) -> dict[int, list[Mapping[str, Any]]]:
     """The criteria of every result that may count under a programme, by the reading's id."""
     query = _that_may_count(Reading.id, Reading.result["criteria"]).where(Reading.programme == programme)

@@ -19,6 +19,7 @@ from bot.web.desk import (
     assessor_pages,
     assignment_pages,
     attesting,
+    documents,
     entry,
     overview,
     season_acts,
@@ -40,6 +41,7 @@ class MenuEntry:
 MENU: Sequence[MenuEntry] = (
     MenuEntry("overview.overview", Called("ภาพรวม", "Overview"), EVERYONE),
     MenuEntry("agency_list.table", Called("หน่วยงาน", "Agencies"), OFFICERS),
+    MenuEntry("documents.listed", Called("เอกสาร", "Documents"), OFFICERS),
     MenuEntry("attesting.mine", Called("หน่วยงานของฉัน", "My agencies"), ASSESSORS),
     MenuEntry("assessors.table", Called("ผู้ประเมิน", "Assessors"), OFFICERS),
 )
@@ -57,6 +59,7 @@ def desk(parts: WebParts) -> tuple[Blueprint, ...]:
         assessment,
         assessor_pages,
         assignment_pages,
+        documents,
         season_acts,
     )
     return (entry.doors(parts), entry.exits(parts), *(each.pages(parts) for each in made))
