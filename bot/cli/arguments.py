@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.assessor_arguments import assessor_arguments
+from bot.cli.control_arguments import control_arguments
 from bot.cli.deadline_arguments import deadline_arguments
 from bot.cli.instants import instant
 from bot.cli.officer_arguments import officer_arguments
@@ -125,6 +126,7 @@ def _secretariat(commands: Any) -> None:
     officer_arguments(_command(commands, "officer", "officer", "let someone of the secretariat into the desk"))
     assessor_arguments(_command(commands, "assessors", "assessors", "list, enter or remove assessors; links for them"))
     deadline_arguments(_command(commands, "deadlines", "deadlines", "list, enter, change or remove deadlines"))
+    control_arguments(_command(commands, "control", "control", "the secretariat's control workbook: write or read it"))
     _agencies(_command(commands, "agencies", "agencies", "list, enter, check or remove agencies; issue link codes"))
 
 

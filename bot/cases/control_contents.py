@@ -1,0 +1,102 @@
+"""What the control workbook says when it is filled from the store: read back, it changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from bot.store import agencies, assessors, chats, deadlines, settings, workbooks
+from scoring import programmes
+from scoring.programme import Programme
+from sheets_schema.control.instants import written_instant, written_steps
+from sheets_schema.control.layout import IN_USE, RETIRED, Filled
+
+Row = dict[str, str]
+
+
+def contents(session: Session) -> Filled:
+    """Every row of every tab, as it stands now."""
+    return {
+        "agencies": tuple(_agencies(session)),
+        "deadlines": tuple(_deadlines(session)),
+        "settings": tuple(row for each in programmes.ids() for row in _settings(session, each)),
+        "assessors": tuple(_assessors(session)),
+    }
+
+
+def values_in_force(programme: Programme) -> dict[str, str]:
+    """Each assumption and threshold as it is set now, as it would be typed; a mark that nobody set is blank."""
+    assumed = {name: shown(value) for name, value in programme.assumptions.items()}
+    marks = {name: shown(programme.marks.get(name)) for name in programme.thresholds}
+    return {**assumed, **marks}
+
+
+def shown(value: object) -> str:
+    """A value of a programme as it would be typed."""
+    if value is None:
+        return ""
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _agencies(session: Session) -> Iterator[Row]:
+    for agency in agencies.every(session):
+        book = workbooks.last_of_agency(session, agency.code)
+        yield {
+            "code": agency.code,
+            "name": agency.name,
+            "province": agency.province,
+            "ministry": agency.ministry,
+            "programme": agency.programme,
+            "workbook": book.url if book else "",
+            "state": _state(agency.active),
+            "chats": str(len(chats.linked_to(session, agency.code))),
+        }
+
+
+def _deadlines(session: Session) -> Iterator[Row]:
+    for deadline, _, is_removed in deadlines.ever_entered(session):
+        day, clock = written_instant(deadline.closes_at, deadline.source_zone)
+        yield {
+            "id": deadline.id,
+            "programme": deadline.programme,
+            "date": day,
+            "time": clock,
+            "zone": deadline.source_zone,
+            "title_th": deadline.title_th,
+            "title_en": deadline.title_en,
+            "source": deadline.source_text,
+            "offsets": written_steps(deadline.offsets),
+            "state": _state(not is_removed),
+            "version": str(deadline.version),
+        }
+
+
+def _settings(session: Session, programme_id: str) -> Iterator[Row]:
+    own, chosen = programmes.load(programme_id), settings.of(session, programme_id)
+    words = programmes.words(programme_id)
+    for name, default in values_in_force(own).items():
+        meaning = words.threshold(name) if name in own.thresholds else words.assumption(name, default)
+        yield {
+            "programme": programme_id,
+            "name": name,
+            "value": chosen.get(name, ""),
+            "default": default,
+            "meaning": meaning,
+        }
+
+
+def _assessors(session: Session) -> Iterator[Row]:
+    for each in assessors.every(session):
+        yield {
+            "code": each.code,
+            "name": each.name,
+            "ministry": each.ministry,
+            "agency": each.agency_code,
+            "email": each.email,
+            "state": _state(each.active),
+        }
+
+
+def _state(is_active: bool) -> str:
+    return IN_USE if is_active else RETIRED

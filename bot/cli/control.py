@@ -1,0 +1,72 @@
+"""`tonbaeb control template -o FILE`, `... export -o FILE` and `... read FILE [--answer FILE]`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from bot.cases.control_contents import contents
+from bot.cases.control_pass import BY, ControlPass
+from bot.cases.enrolment import Enrolment
+from bot.cases.masters import Masters
+from bot.cases.workbook_check import Inspector
+from bot.cli.complaint import CannotError
+from bot.cli.starting import installation, told_kindly, with_schema
+from bot.cli.workbook_file import tabs_of
+from bot.services import Installation
+from scoring import programmes
+from sheets_schema.control.excel import answered, control_workbook
+from sheets_schema.control.reader import read_control
+
+
+@told_kindly
+def run(asked: Namespace) -> int:
+    """Do what is asked for; 1 where a row could not be used."""
+    if asked.act == "template":
+        _write(asked.output, control_workbook({}, programmes.ids()))
+        return 0
+    started = with_schema(installation(needs=()))
+    if asked.act == "export":
+        with started.database.reading() as session:
+            filled = contents(session)
+        _write(asked.output, control_workbook(filled, programmes.ids()))
+        return 0
+    return _read(started, asked)
+
+
+def _read(started: Installation, asked: Namespace) -> int:
+    control = read_control(tabs_of(asked.file))
+    if not control.rows:
+        raise CannotError(
+            f"{asked.file} ไม่ใช่สมุดงานควบคุม โปรดเริ่มจาก tonbaeb control export -o FILE.xlsx "
+            f"({asked.file} is no control workbook: begin with tonbaeb control export)"
+        )
+    enrolment = Enrolment(
+        database=started.database,
+        clock=started.clock,
+        provider=None,
+        inspector=lambda: Inspector(started.identities),
+        master_of=Masters(started.database, started.clock, started.settings.templates()).of,
+        by=BY,
+    )
+    outcome = ControlPass(started.database, started.clock, enrolment).apply(control)
+    for problem in outcome.problems:
+        print(problem)
+    print(
+        f"อ่าน {outcome.rows:,} แถว เปลี่ยนแปลง {outcome.applied:,} แถว ปัญหา {len(outcome.problems):,} รายการ "
+        f"({outcome.rows:,} rows, {outcome.applied:,} changed, {len(outcome.problems):,} problems)"
+    )
+    if asked.answer is not None:
+        _write(asked.answer, answered(asked.file.read_bytes(), outcome.feedback))
+    return 1 if outcome.problems else 0
+
+
+def _write(file: Path, data: bytes) -> None:
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise CannotError(
+            f"เขียนไฟล์ {file} ไม่ได้ ({error.strerror}) โปรดตรวจสอบว่าโฟลเดอร์มีอยู่และเขียนได้ "
+            f"(cannot write {file}: check that its folder exists and is writable)"
+        ) from error
+    print(f"เขียนแล้ว: {file}")
