@@ -24,11 +24,12 @@ from sheets_schema.control.layout import (
     Filled,
     lists,
 )
-from sheets_schema.excel_style import dress, letter
+from sheets_schema.excel_style import dress, height_of, letter, set_height
 from sheets_schema.styles import LOOKS, Look
 
 _SPARE_ROWS = 200
 _LAST_ROW = 12_000
+_FEEDBACK_WIDTH = 52
 _TYPED = Look(background="FFFCEC", border="E6CF8B", as_text=True)
 
 
@@ -48,8 +49,11 @@ def answered(data: bytes, feedback: Mapping[Place, str]) -> bytes:
     """The same file with these texts in these cells."""
     workbook = load_workbook(io.BytesIO(data))
     for place, text in feedback.items():
-        cell = workbook[place.tab][place.cell]
+        sheet = workbook[place.tab]
+        cell = sheet[place.cell]
         cell.value = text or None
+        before = sheet.row_dimensions[cell.row].height or 0
+        set_height(sheet, cell.row, max(before, height_of(text, LOOKS["feedback"], _FEEDBACK_WIDTH)))
     return _saved(workbook)
 
 
@@ -68,6 +72,10 @@ def _draw(sheet: Worksheet, tab: ControlTab, rows: tuple[Mapping[str, str], ...]
                 cell.data_type = "s"  # what begins with = is a text here too
         if column.options:
             _drop_down(sheet, column, f"{letter(position)}3:{letter(position)}{last}", ranges)
+    for number in range(3, last + 1):
+        row = rows[number - 3] if number - 3 < len(rows) else {}
+        heights = (height_of(row.get(column.key, ""), _TYPED, column.width) for column in tab.columns)
+        set_height(sheet, number, max(heights))
     sheet.freeze_panes = f"{letter(len(tab.identity))}3"
 
 
@@ -127,6 +135,7 @@ def _overview(sheet: Worksheet, programmes: tuple[str, ...]) -> None:
         sheet.cell(number, 2).value = value or None
         dress(sheet.cell(number, 1), LOOKS["label"])
         dress(sheet.cell(number, 2), LOOKS["feedback"])
+        set_height(sheet, number, height_of(label, LOOKS["label"], 46))
     sheet.cell(len(counts) + 2, 3).value = "missing"
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 46, 60
     sheet.column_dimensions["C"].hidden = True
