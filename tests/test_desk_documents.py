@@ -32,6 +32,12 @@ DOCUMENTS = {
         "ข้อมูลฤดูกาล.xlsx",
         "export season",
     ),
+    "/desk/deadlines.ics": (
+        "text/calendar; charset=utf-8",
+        b"BEGIN:VCALENDAR",
+        "กำหนดส่งทุกโปรแกรม.ics",
+        "export deadlines",
+    ),
     "/desk/export.csv": ("text/csv; charset=utf-8", b"\xef\xbb\xbf", "ข้อมูลฤดูกาล hrmo-2565.csv", "export season"),
 }
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from bot.cases.calendar_text import Entry, calendar_text
 from bot.cases.reported_agency import reported
 from bot.cases.season_export import OfProgramme, by_programme
 from bot.cases.unpsa_file import prepared_for_unpsa
@@ -18,10 +19,10 @@ from bot.documents.season_csv import csv_lines
 from bot.documents.season_excel import Sheet, workbook_of
 from bot.documents.season_table import heading, rows
 from bot.documents.typesetting import pdf_of
-from bot.store import audit, decisions
+from bot.store import audit, deadlines, decisions
 from bot.store.agencies import Agency
 
-Kind = Literal["pdf", "xlsx", "csv"]
+Kind = Literal["pdf", "xlsx", "csv", "ics"]
 SEASON = "season"
 """What the audit log calls the subject of a document about all agencies."""
 
@@ -99,6 +100,12 @@ def export_as_csv(session: Session, programme: str, now: datetime) -> Made:
     content = b"".join(csv_lines(heading(explain), rows(explain, each.listed())))
     name = f"ข้อมูลฤดูกาล {programme}.csv"
     return Made(name, f"season-{programme}.csv", "csv", content, "export season", details=_of(programme))
+
+
+def all_deadlines(session: Session) -> Made:
+    """Every deadline of every programme, removed ones as cancelled, for an officer's calendar program."""
+    text = calendar_text("กำหนดส่งทุกโปรแกรม", [Entry(*found) for found in deadlines.ever_entered(session)])
+    return Made("กำหนดส่งทุกโปรแกรม.ics", "deadlines.ics", "ics", text.encode(), "export deadlines")
 
 
 def note(session: Session, made: Made, by: str, now: datetime) -> None:

@@ -22,6 +22,7 @@ TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
 }
 
 
@@ -64,6 +65,10 @@ def pages(parts: WebParts) -> Desk:
     @routes.page("/export.csv", may=OFFICERS)
     def csv() -> Response:
         return _given(parts, lambda store, now: making_documents.export_as_csv(store, _asked(), now))
+
+    @routes.page("/deadlines.ics", may=OFFICERS)
+    def calendar() -> Response:
+        return _given(parts, lambda store, _: making_documents.all_deadlines(store))
 
     return routes
 
