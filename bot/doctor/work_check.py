@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from bot.cases.work_state import PATIENCE, RECENTLY
 from bot.doctor.finding import Finding, fault, ok, warning
 from bot.jobs.wakeups import ENOUGH
 from bot.services import Installation
@@ -15,12 +16,6 @@ START = (
     "เริ่ม tonbaeb serve หรือ tonbaeb worker กับ tonbaeb clock และดูบันทึก (log) ของโปรแกรม",
     "start tonbaeb serve, or tonbaeb worker and tonbaeb clock, and look at their logs",
 )
-PATIENCE = {
-    "inbox": timedelta(minutes=5),
-    "outbox": timedelta(minutes=15),
-    "workbooks": timedelta(hours=1),
-    "closings": timedelta(hours=1),
-}
 NAMES = {
     "inbox": ("ข้อความที่ยังไม่ได้ตอบ", "unanswered messages"),
     "outbox": ("ข้อความที่ถึงเวลาส่งแล้ว", "messages that are due"),
@@ -29,8 +24,6 @@ NAMES = {
 }
 PULSE = timedelta(hours=1)
 """A worker that runs asks LINE each half hour."""
-
-RECENTLY = timedelta(days=7)
 
 
 def check_queue(installation: Installation) -> Iterator[Finding]:

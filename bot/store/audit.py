@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store.base import Base
@@ -33,3 +33,12 @@ def entries(session: Session, subject: str | None = None, limit: int = 100) -> l
     """The newest entries, of one subject or of all."""
     query = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)
     return list(session.scalars(query if subject is None else query.where(AuditEntry.subject == subject)))
+
+
+def search(session: Session, text: str, *, before: int | None = None, limit: int = 100) -> list[AuditEntry]:
+    """The newest entries whose actor, act or subject holds a text, whatever its case; `before` this entry's id."""
+    query = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)
+    if text:
+        parts = (AuditEntry.actor, AuditEntry.act, AuditEntry.subject)
+        query = query.where(or_(*(part.icontains(text, autoescape=True) for part in parts)))
+    return list(session.scalars(query if before is None else query.where(AuditEntry.id < before)))

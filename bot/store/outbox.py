@@ -208,6 +208,19 @@ def listing(session: Session, limit: int = 100) -> list[OutboxMessage]:
     return list(session.scalars(select(OutboxMessage).order_by(OutboxMessage.id.desc()).limit(limit)))
 
 
+def in_state(session: Session, state: str, *, before: int | None = None, limit: int = 100) -> list[OutboxMessage]:
+    """The newest messages in a state, `before` this id."""
+    query = select(OutboxMessage).where(OutboxMessage.state == state).order_by(OutboxMessage.id.desc()).limit(limit)
+    return list(session.scalars(query if before is None else query.where(OutboxMessage.id < before)))
+
+
+def subject_of(session: Session, key: str) -> str:
+    """For whom a message is (the agency's code), else what it is about."""
+    query = select(OutboxMessage.agency_code, OutboxMessage.subject).where(OutboxMessage.dedup_key == key)
+    agency_code, subject = session.execute(query).one()
+    return agency_code or subject
+
+
 def due(now: datetime) -> ColumnElement[bool]:
     """The condition under which a message may go out now, if nobody else has it in hand."""
     free = or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until <= now)

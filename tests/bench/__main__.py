@@ -29,6 +29,7 @@ from sheets_schema.layout import POSITION
 from tests.bench.bytes_of_workbook import print_bytes, weights_of
 from tests.bench.calls_of_passes import print_calls
 from tests.bench.conversations import print_conversations
+from tests.bench.desk_pages import print_pages
 from tests.bench.our_rules import Ledgers, ledgers_of, levels_of
 from tests.bench.rounds import heading, in_turn, row, row_of_time
 from tests.bench.seconds_to_feedback import print_responses, responses
@@ -62,6 +63,7 @@ def main() -> None:
     print_responses(responses())
     print_webhooks()
     print_conversations()
+    print_pages()
 
 
 def on_stage() -> tuple[dict[str, bytes], dict[str, Counter[str]]]:

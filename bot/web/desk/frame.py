@@ -19,10 +19,14 @@ from bot.web.desk import (
     assessor_pages,
     assignment_pages,
     attesting,
+    audit_page,
+    deadline_pages,
     documents,
     entry,
+    outgoing,
     overview,
     season_acts,
+    work_page,
 )
 from bot.web.desk.people import ASSESSORS, EVERYONE, OFFICERS
 from bot.web.desk.showing import show
@@ -44,6 +48,10 @@ MENU: Sequence[MenuEntry] = (
     MenuEntry("documents.listed", Called("เอกสาร", "Documents"), OFFICERS),
     MenuEntry("attesting.mine", Called("หน่วยงานของฉัน", "My agencies"), ASSESSORS),
     MenuEntry("assessors.table", Called("ผู้ประเมิน", "Assessors"), OFFICERS),
+    MenuEntry("deadline_pages.listing", Called("กำหนดส่ง", "Deadlines"), OFFICERS),
+    MenuEntry("outgoing.listing", Called("ข้อความออก", "Outgoing"), OFFICERS),
+    MenuEntry("work_page.look", Called("งานและปัญหา", "Work"), OFFICERS),
+    MenuEntry("audit_page.log", Called("บันทึก", "Audit log"), OFFICERS),
 )
 
 
@@ -61,6 +69,10 @@ def desk(parts: WebParts) -> tuple[Blueprint, ...]:
         assignment_pages,
         documents,
         season_acts,
+        deadline_pages,
+        outgoing,
+        work_page,
+        audit_page,
     )
     return (entry.doors(parts), entry.exits(parts), *(each.pages(parts) for each in made))
 

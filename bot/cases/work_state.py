@@ -1,0 +1,97 @@
+"""How the work stands: what waits and is stuck, what failed, which workbooks have trouble, how far a rescoring is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.store import line_quota, waiting
+from bot.store.audit import AuditEntry
+from bot.store.budgets import BudgetRow
+from bot.store.line_quota import LineQuota
+from bot.store.waiting import Waiting
+from bot.store.workbooks import Workbook
+
+RECENTLY = timedelta(days=7)
+PATIENCE = {
+    "inbox": timedelta(minutes=5),
+    "outbox": timedelta(minutes=15),
+    "workbooks": timedelta(hours=1),
+    "closings": timedelta(hours=1),
+}
+"""How long each kind of work may wait before it counts as stuck."""
+MOST_TROUBLED = 100
+
+
+class Troubled(NamedTuple):
+    """A workbook with what was last met there; `gone_at` where it cannot be reached any more."""
+
+    agency_code: str
+    last_problem: str
+    last_read_at: datetime | None
+    gone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a rescoring of all workbooks is that was asked for at `asked_at`."""
+
+    asked_at: datetime
+    by: str
+    all: int
+    left: int
+
+    @property
+    def done(self) -> int:
+        return self.all - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class WorkState:
+    """`budgets` are the rows of Google's request budgets; `rescoring` is None where none was ever asked for."""
+
+    waiting: tuple[Waiting, ...]
+    failed: int
+    troubled: tuple[Troubled, ...]
+    quota: LineQuota | None
+    budgets: tuple[BudgetRow, ...]
+    rescoring: Progress | None
+
+    def is_stuck(self, each: Waiting, now: datetime) -> bool:
+        return each.since is not None and now - each.since > PATIENCE[each.kind]
+
+
+def work_state(session: Session, now: datetime) -> WorkState:
+    """All of it, in a fixed number of queries; asks nobody outside."""
+    return WorkState(
+        waiting=tuple(waiting.everything(session, now)),
+        failed=waiting.failed_since(session, now - RECENTLY),
+        troubled=_troubled(session),
+        quota=line_quota.find(session, now),
+        budgets=tuple(session.scalars(select(BudgetRow).order_by(BudgetRow.identity, BudgetRow.kind))),
+        rescoring=rescoring(session),
+    )
+
+
+def rescoring(session: Session) -> Progress | None:
+    """The last rescoring of all workbooks: those that are dirty since before it was asked for are still to come."""
+    last = select(AuditEntry).where(AuditEntry.act == "rescore", AuditEntry.subject == "all")
+    asked = session.scalars(last.order_by(AuditEntry.id.desc()).limit(1)).first()
+    if asked is None:
+        return None
+    dirty = Workbook.dirty_since.is_not(None) & Workbook.gone_at.is_(None)
+    unread = func.coalesce(Workbook.last_read_at <= asked.at, True)
+    left = session.scalar(select(func.count()).select_from(Workbook).where(dirty, unread)) or 0
+    wanted = int(asked.details.get("workbooks", 0))
+    return Progress(asked.at, asked.actor, max(wanted, left), left)
+
+
+def _troubled(session: Session) -> tuple[Troubled, ...]:
+    columns = (Workbook.agency_code, Workbook.last_problem, Workbook.last_read_at, Workbook.gone_at)
+    query = select(*columns).where(Workbook.last_problem.is_not(None), Workbook.let_go_at.is_(None))
+    rows = session.execute(query.order_by(Workbook.agency_code).limit(MOST_TROUBLED))
+    return tuple(Troubled._make(row) for row in rows if row.last_problem)
