@@ -167,6 +167,16 @@ def test_a_row_that_is_gone_retires_nothing_and_is_told_and_a_stated_one_does(fi
     assert told == ["! หน่วยงาน: D01 หากต้องการนำออก โปรดเพิ่มแถวและเลือก “ออกแล้ว”"]
 
 
+def test_a_tab_without_any_row_is_told_by_its_title(filled: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    write("c.xlsx", lambda book: book["ผู้ประเมิน"].delete_rows(3), "export")
+    capsys.readouterr()
+
+    assert main(["control", "read", "c.xlsx"]) == 1
+    assert capsys.readouterr().out.splitlines()[0] == "! ผู้ประเมิน: AS-1 หากต้องการนำออก โปรดเพิ่มแถวและเลือก “ออกแล้ว”"
+    with filled.reading() as session:
+        assert [each.code for each in assessors.active(session)] == ["AS-1"]
+
+
 def test_deadlines_settings_and_assessors_follow_their_rows(filled: Database) -> None:
     def fill(book: Workbook) -> None:
         row = next(row for row in range(3, 40) if book["กำหนดส่ง"].cell(row, 1).value == "call")

@@ -26,7 +26,7 @@ from scoring import programmes
 from scoring.assumptions import SettingError
 from scoring.submission import Place
 from sheets_schema.control.instants import InstantError
-from sheets_schema.control.layout import FEEDBACK, IN_USE, RETIRED, TabId
+from sheets_schema.control.layout import FEEDBACK, IN_USE, RETIRED, TABS, TabId
 from sheets_schema.control.reader import Control, ControlRow
 from sheets_schema.normalise import comparable
 from sheets_schema.thai import arabic_digits
@@ -187,12 +187,9 @@ class ControlPass:
                 continue
             rows = {identity for row in control.rows[tab_id] for identity in row.identity}
             absent = [code for code in codes if comparable(code) not in rows]
-            titles = {row.tab.title for row in control.rows[tab_id]} or {tab_id}
-            lines += (
-                [f"! {''.join(titles)}: {', '.join(absent)} หากต้องการนำออก โปรดเพิ่มแถวและเลือก “{RETIRED}”"]
-                if absent
-                else []
-            )
+            title = next(tab.title for tab in TABS if tab.id == tab_id)
+            if absent:
+                lines.append(f"! {title}: {', '.join(absent)} หากต้องการนำออก โปรดเพิ่มแถวและเลือก “{RETIRED}”")
         return lines
 
 
