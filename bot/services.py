@@ -160,6 +160,7 @@ class Installation:
             wake_inbox=self.wake.inbox,
             bot_user_id=OwnId(lambda: self.line.bot_info().user_id),
             base_url=self.settings.base_url,
+            trusted_proxies=self.settings.trusted_proxies,
         )
 
     def _contact(self) -> Contact:

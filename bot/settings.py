@@ -64,6 +64,7 @@ class Settings(BaseSettings):
     secret_key: SecretStr = SecretStr("")
     port: int = 8000
     base_url: str = ""
+    trusted_proxies: int = Field(default=0, ge=0, le=5)
     google_sheets_root: str = GOOGLE_SHEETS
     google_drive_root: str = GOOGLE_DRIVE
     line_api_root: str = LINE_API

@@ -6,9 +6,10 @@ import logging
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.logs import fields, where
-from bot.web import calendar, files, google_changes, health, public, webhook
+from bot.web import calendar, files, google_changes, health, hearing, public, webhook
 from bot.web.desk.frame import desk, frame
 from bot.web.guards import guard
 from bot.web.language import speak
@@ -22,11 +23,14 @@ def create_app(parts: WebParts) -> Flask:
     app = Flask(__name__)
     app.config.update(SECRET_KEY=parts.secret_key, MAX_CONTENT_LENGTH=webhook.LARGEST_BODY)
     machines = (google_changes.blueprint(parts), calendar.blueprint(parts), health.blueprint(parts))
-    for blueprint in (*machines, files.blueprint(), public.blueprint(), *desk(parts)):
+    for blueprint in (*machines, files.blueprint(), public.blueprint(), hearing.blueprint(parts), *desk(parts)):
         app.register_blueprint(blueprint)
     guard(app, secure=parts.base_url.startswith("https://"), machines=machines)
     speak(app)
     frame(app)
+    if parts.trusted_proxies:
+        near = parts.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near)  # type: ignore[method-assign] # Flask's own way
     app.register_error_handler(Exception, _told_briefly)
     app.wsgi_app = webhook.Webhook(parts).before(app.wsgi_app)  # type: ignore[assignment,method-assign] # so one does
     return app

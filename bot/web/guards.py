@@ -37,7 +37,8 @@ def _with_headers(response: Response) -> Response:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"
     if request.path.startswith(_PRIVATE):
-        headers["Cache-Control"] = "no-store"
+        if not response.cache_control.private:  # a feed says itself how long its owner's program may keep it
+            headers["Cache-Control"] = "no-store"
         headers["X-Robots-Tag"] = "noindex"
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"

@@ -11,10 +11,12 @@ from bot.store.database import Database
 
 @dataclass(frozen=True)
 class WebParts:
-    """`bot_user_id` tells the channel's own id, which webhooks name as destination; None while it is not known.
+    """What the web side is given.
 
-    `base_url` is the address under which others reach the pages; blank
-    where none is set. `wake_inbox` wakes whoever answers; it may fail, since the ticker looks as well.
+    `bot_user_id` tells the channel's own id, which webhooks name as destination; None while it is not known.
+    `wake_inbox` wakes whoever answers; it may fail, since the ticker looks as well. `base_url` is the address under
+    which others reach the pages; blank where none is set. `trusted_proxies` tells how many proxies stand before us,
+    whose word on who asks is taken.
     """
 
     database: Database
@@ -24,3 +26,4 @@ class WebParts:
     wake_inbox: Callable[[], None]
     bot_user_id: Callable[[], str | None]
     base_url: str = ""
+    trusted_proxies: int = 0

@@ -1,0 +1,141 @@
+"""The public hearing: who is named, what may be written, and what officers do with it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.cases import season
+from bot.cases.season import Wish
+from bot.season.grounds import Window
+from bot.season.moves import Act
+from bot.season.states import State
+from bot.store import audit, comments
+from bot.store.database import Database
+from tests.support.closing import MIDNIGHT, agency, desk
+from tests.support.desk_web import DeskWeb
+
+pytest_plugins = ["tests.support.databases"]
+
+OPENS = MIDNIGHT + timedelta(days=60)
+CLOSES = OPENS + timedelta(days=15)
+NAME = "หน่วยงาน A-1"
+FORM = "/hearing/A-1"
+WORDS = "หน่วยงานนี้ตอบเรื่องร้องเรียนเร็วขึ้นมาก"
+
+
+@pytest.fixture
+def web(sqlite: Database) -> DeskWeb:
+    """A hearing of one agency, on its first day."""
+    desk(sqlite)
+    made = DeskWeb(sqlite, OPENS)
+    with sqlite.writing() as session:
+        wish = Wish(Act.OPEN_HEARING, "ก", "ตามมติ", window=Window(OPENS, CLOSES))
+        season._record(session, agency(session), wish, State.CONSENTED, State.HEARING, OPENS)
+    return made
+
+
+def kept(web: DeskWeb) -> list[tuple[str, str]]:
+    with web.database.reading() as session:
+        return [(comment.text, comment.state) for comment in comments.waiting(session)]
+
+
+def send(web: DeskWeb, **fields: Any) -> tuple[int, str]:
+    reader = web.stranger()
+    answer = reader.send(FORM, reader.open(FORM), **fields)
+    return answer.status_code, answer.get_data(as_text=True)
+
+
+def test_an_agency_is_named_only_while_it_is_heard(web: DeskWeb) -> None:
+    shown = {}
+    for now in (OPENS - timedelta(seconds=1), OPENS, CLOSES - timedelta(seconds=1), CLOSES):
+        web.clock.set(now)
+        shown[now] = (NAME in web.stranger().page("/hearing"), web.stranger().open(FORM).status_code)
+
+    assert list(shown.values()) == [(False, 404), (True, 200), (True, 200), (False, 404)]
+
+
+def test_a_withdrawn_agency_is_not_named_any_more(web: DeskWeb) -> None:
+    with web.database.writing() as session:
+        season.do(session, agency(session), Wish(Act.WITHDRAW, "ก", "หนังสือที่ 12"), OPENS)
+
+    assert NAME not in web.stranger().page("/hearing")
+
+
+def test_a_comment_is_kept_for_the_officers_and_published_nowhere(web: DeskWeb) -> None:
+    status, page = send(web, text=f"  {WORDS} ", name="วิภา")
+
+    assert (status, "ได้รับความคิดเห็นของท่านแล้ว" in page) == (200, True)
+    assert kept(web) == [(WORDS, "waiting")]
+    assert not any(WORDS in web.stranger().page(address) for address in ("/", "/hearing", FORM))
+
+
+def test_what_cannot_be_taken_is_told_and_what_was_typed_stays(web: DeskWeb) -> None:
+    status, page = send(web, text="สั้น", contact="02-000-0000")
+
+    assert status == 422
+    assert "ข้อความสั้นเกินไป โปรดเขียนอย่างน้อย 10 ตัวอักษร" in page
+    assert ">สั้น</textarea>" in page
+    assert 'value="02-000-0000"' in page
+    assert send(web, text="ก" * 2001)[0] == 422
+    assert kept(web) == []
+
+
+def test_the_same_words_again_are_kept_once(web: DeskWeb) -> None:
+    assert [send(web, text=WORDS)[0] for _ in range(3)] == [200, 200, 200]
+    assert kept(web) == [(WORDS, "waiting")]
+
+
+def test_a_robot_is_thanked_and_not_heard(web: DeskWeb) -> None:
+    assert send(web, text=WORDS, site="https://spam.example")[0] == 200
+    assert kept(web) == []
+
+
+def test_one_network_cannot_flood_the_hearing(web: DeskWeb) -> None:
+    sent = [send(web, text=f"{WORDS} ครั้งที่ {number}")[0] for number in range(21)]
+    assert sent == [200] * 20 + [422]
+
+    web.clock.set(OPENS + timedelta(hours=1, seconds=1))
+    assert send(web, text=f"{WORDS} อีกครั้ง")[0] == 200
+
+
+def test_a_comment_is_text_and_never_markup(web: DeskWeb) -> None:
+    send(web, text="<script>alert(1)</script> ข้อความ")
+    page = web.browser().page("/desk/comments")
+
+    assert "<script>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; ข้อความ" in page
+
+
+def test_officers_pass_a_comment_on_or_set_it_aside_with_a_reason(web: DeskWeb) -> None:
+    send(web, text=WORDS)
+    officer = web.browser()
+    page = officer.page("/desk/comments")
+
+    without = officer.send("/desk/comments/1", page, fate="set_aside", why=" ")
+    assert "โปรดระบุเหตุผลที่ไม่ส่งต่อ" in without.get_data(as_text=True)
+    assert kept(web) == [(WORDS, "waiting")]
+
+    officer.send("/desk/comments/1", page, fate="set_aside", why="ไม่เกี่ยวกับหน่วยงานนี้")
+    again = officer.send("/desk/comments/1", page, fate="passed_on")
+    assert "มีเจ้าหน้าที่พิจารณารายการนี้ไปก่อนแล้ว" in again.get_data(as_text=True)
+    with web.database.reading() as session:
+        comment, entry = comments.find(session, 1), audit.entries(session, "A-1")[0]
+        assert comment is not None
+        assert (comment.state, comment.moderated_by, comment.why) == ("set_aside", "สมหญิง", "ไม่เกี่ยวกับหน่วยงานนี้")
+    assert (entry.actor, entry.act) == ("สมหญิง", "comment set_aside")
+
+
+def test_from_where_comments_came_is_forgotten_after_a_month(web: DeskWeb) -> None:
+    send(web, text=WORDS)
+    with web.database.writing() as session:
+        senders = []
+        for days in (30, 31):
+            comments.forget_senders(session, OPENS + timedelta(days=days))
+            comment = comments.find(session, 1)
+            assert comment is not None
+            senders.append(comment.sender != "")
+
+    assert senders == [True, False]
