@@ -54,7 +54,6 @@ MENU: Sequence[MenuEntry] = (
     MenuEntry("outgoing.listing", Called("ข้อความออก", "Outgoing"), OFFICERS),
     MenuEntry("work_page.look", Called("งานและปัญหา", "Work"), OFFICERS),
     MenuEntry("audit_page.log", Called("บันทึก", "Audit log"), OFFICERS),
-    MenuEntry("comments.listing", Called("ความคิดเห็น", "Comments"), OFFICERS),
 )
 
 
@@ -77,7 +76,6 @@ def desk(parts: WebParts) -> tuple[Blueprint, ...]:
         outgoing,
         work_page,
         audit_page,
-        comments,
     )
     return (entry.doors(parts), entry.exits(parts), *(each.pages(parts) for each in made))
 
