@@ -26,6 +26,7 @@ from bot.web.desk import (
     entry,
     outgoing,
     overview,
+    review_queue,
     season_acts,
     work_page,
 )
@@ -49,6 +50,7 @@ MENU: Sequence[MenuEntry] = (
     MenuEntry("documents.listed", Called("เอกสาร", "Documents"), OFFICERS),
     MenuEntry("comments.listing", Called("ความคิดเห็น", "Comments"), OFFICERS),
     MenuEntry("attesting.mine", Called("หน่วยงานของฉัน", "My agencies"), ASSESSORS),
+    MenuEntry("review_queue.listing", Called("รายการตรวจ", "Review"), OFFICERS),
     MenuEntry("assessors.table", Called("ผู้ประเมิน", "Assessors"), OFFICERS),
     MenuEntry("deadline_pages.listing", Called("กำหนดส่ง", "Deadlines"), OFFICERS),
     MenuEntry("outgoing.listing", Called("ข้อความออก", "Outgoing"), OFFICERS),
@@ -72,6 +74,7 @@ def desk(parts: WebParts) -> tuple[Blueprint, ...]:
         assignment_pages,
         documents,
         season_acts,
+        review_queue,
         deadline_pages,
         outgoing,
         work_page,
