@@ -64,6 +64,18 @@ def test_a_withdrawn_agency_is_not_named_any_more(web: DeskWeb) -> None:
     assert NAME not in web.stranger().page("/hearing")
 
 
+def test_a_decision_that_was_not_announced_does_not_end_what_the_public_sees(web: DeskWeb) -> None:
+    before = web.stranger().page("/hearing")
+    with web.database.writing() as session:
+        season.do(session, agency(session), Wish(Act.DECIDE, "ก", "ตามมติ"), OPENS)
+
+    assert web.stranger().page("/hearing") == before
+    assert web.stranger().open(FORM).status_code == 200
+    with web.database.writing() as session:
+        season.do(session, agency(session), Wish(Act.RELEASE, "ข", "ตามมติ"), OPENS)
+    assert NAME not in web.stranger().page("/hearing")
+
+
 def test_a_comment_is_kept_for_the_officers_and_published_nowhere(web: DeskWeb) -> None:
     status, page = send(web, text=f"  {WORDS} ", name="วิภา")
 

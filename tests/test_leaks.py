@@ -6,16 +6,18 @@ something, and has to be the same to the letter. After the announcement it has t
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
 from bot.cases import season as seasons
-from bot.cases import secretariat
+from bot.cases import secretariat, uploading
 from bot.cases.calendar_feed import CalendarFeeds
 from bot.cases.judging import feedback_now
 from bot.cases.prepared import case_of
@@ -38,12 +40,14 @@ from sheets_schema.judged_feedback import Scored
 from tests.support.closing import MIDNIGHT, Desk, agency, desk
 from tests.support.desk_web import DeskWeb
 from tests.support.job_services import GROUP, USER
+from tests.support.workbooks import full_workbook, saved
 
 pytest_plugins = ["tests.support.databases"]
 
 NOW = MIDNIGHT + timedelta(days=40)
 STRANGER = "U" + "9" * 32
 ASKED = [TYPED[word] for word in Word if word not in {Word.YES, Word.NO}] + ["ทำไม 1.1", "ถ้า 1.1", "ทำไม B5"]
+FILLED = saved(full_workbook())
 OFFICER = Officer(user_id="U" + "7" * 32, name="เจ้าหน้าที่ลับ", added_at=MIDNIGHT)
 
 Learn = Callable[[Session], None]
@@ -72,6 +76,7 @@ def seen(office: Desk) -> Seen:
     with office.database.writing() as session:
         told: Seen = {f"{who}: {text}": reply for who in (USER, GROUP, STRANGER) for text, reply in talk(session, who)}
         told["the sheet"] = the_sheet(session)
+        told["the answered file"] = the_answered_file(session)
         told["the calendar"] = the_calendar(session)
         session.rollback()
     web = DeskWeb(office.database, NOW).stranger()
@@ -96,6 +101,13 @@ def the_sheet(session: Session) -> Any:
     known = decisions.released_levels(session, mine.code, mine.programme)
     card = score(case.programme, entered, confirmed=known, now=NOW)
     return feedback_now(session, mine, case, Scored(entered, card), ticked=False, now=NOW)
+
+
+def the_answered_file(session: Session) -> list[tuple[str, str, Any]]:
+    """What stands in the .xlsx that an officer hands back to the agency."""
+    answer = uploading.read_file(session, agency(session), FILLED, NOW).answer
+    sheets = load_workbook(io.BytesIO(answer)).worksheets
+    return [(sheet.title, cell.coordinate, cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row]
 
 
 def the_calendar(session: Session) -> str | None:
@@ -198,7 +210,7 @@ def test_the_announcement_is_what_makes_them_known(office: Desk) -> None:
 
     after = seen(office)
     changed = {outlet for outlet in before if before[outlet] != after[outlet]}
-    assert {f"{USER}: ผล", f"{USER}: คะแนน", f"{USER}: ทำไม 1.1", "the sheet"} <= changed
+    assert {f"{USER}: ผล", f"{USER}: คะแนน", f"{USER}: ทำไม 1.1", "the sheet", "the answered file"} <= changed
     assert "รางวัลลับ" in str(after[f"{USER}: ผล"])
     assert {outlet for outlet in changed if outlet.startswith(STRANGER)} == set()
 

@@ -58,10 +58,11 @@ def heard_now(session: Session, now: datetime) -> list[Heard]:
     states = season.states(session, active)
     found = []
     for agency in active:
-        if states[agency.code] is not State.HEARING:
+        if states[agency.code] not in {State.HEARING, State.DECIDED}:
             continue
-        window = season.hearing_of(moves.moves(session, agency.code, agency.programme))
-        if window is not None and window.is_open(now):
+        made = moves.moves(session, agency.code, agency.programme)
+        window = season.hearing_of(made)
+        if window is not None and window.is_open(now) and season.is_heard(session, agency, made):
             found.append(Heard(agency, window))
     return sorted(found, key=lambda heard: heard.agency.name)
 

@@ -131,6 +131,12 @@ def hearing_of(moves: list[SeasonMove]) -> Window | None:
     return Window(*(datetime.fromisoformat(opened.details[name]) for name in ("opens_at", "closes_at")))
 
 
+def is_heard(session: Session, agency: Agency, moves: list[SeasonMove]) -> bool:
+    """Whether the public is to see it as heard: a decision that was not announced does not end what is seen."""
+    way = [state for state in _path(session, agency, moves) if state is not State.DECIDED]
+    return bool(way) and way[-1] is State.HEARING
+
+
 def _path(session: Session, agency: Agency, moves: list[SeasonMove]) -> tuple[State, ...]:
     steps = (Step(Act(move.act), State(move.origin), State(move.reached)) for move in moves)
     return path(steps, sealed=seals.standing(session, agency.code) is not None)

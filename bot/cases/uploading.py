@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.cases.prepared import case_of
 from bot.season.states import Called
-from bot.store import audit, readings, reviews
+from bot.store import audit, decisions, readings
 from bot.store.agencies import Agency
 from bot.store.readings import Reading
 from scoring.engine import score
@@ -71,7 +71,10 @@ class ReadFile:
 
 
 def read_file(session: Session, agency: Agency, data: bytes, now: datetime) -> ReadFile:
-    """Read and score a file; keeps nothing. Raises `RefusedFileError`."""
+    """Read and score a file; keeps nothing. Raises `RefusedFileError`.
+
+    The answer goes to the agency, so of assessors' levels it tells only those that were announced.
+    """
     case = case_of(session, agency.programme)
     try:
         tabs = tabs_in(data)
@@ -86,7 +89,7 @@ def read_file(session: Session, agency: Agency, data: bytes, now: datetime) -> R
     from sheets_schema.excel_answer import answered  # noqa: PLC0415 - openpyxl is heavy: only where a file is made
 
     submission = case.reader.read(located)
-    confirmed = reviews.confirmed(session, agency.code, agency.programme)
+    confirmed = decisions.released_levels(session, agency.code, agency.programme)
     card = score(case.programme, submission, confirmed=confirmed, now=now)
     title = case.explainer.words.tab_title("feedback")
     return ReadFile(submission, card, answered(data, located, feedback(submission, card, case.explainer), title))
@@ -95,7 +98,7 @@ def read_file(session: Session, agency: Agency, data: bytes, now: datetime) -> R
 def keep(session: Session, agency: Agency, submission: Submission, *, by: str, now: datetime) -> Reading:
     """Keep what was read as the agency's newest reading."""
     case = case_of(session, agency.programme)
-    confirmed = reviews.confirmed(session, agency.code, agency.programme)
+    confirmed = decisions.released_levels(session, agency.code, agency.programme)
     card = score(case.programme, submission, confirmed=confirmed, now=now)
     kept = readings.record(
         session, agency.code, f"{FILE}:{agency.code}", submission, card, settings=case.settings, now=now
