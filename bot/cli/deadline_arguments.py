@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import re
 from datetime import timedelta
 
 from bot.cli.instants import time_or_instant
-
-NONE = "none"
-_STEP = re.compile(r"(\d{1,4})([dhm])")
-_UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
-_LONGEST = timedelta(days=366)
-_MOST = 12
+from bot.reminder_steps import LONGEST, MOST, NONE, StepsError, steps_in
 
 
 def deadline_arguments(deadlines: argparse.ArgumentParser) -> None:
@@ -54,20 +48,14 @@ def _when_and_how_often(act: argparse.ArgumentParser, *, closes_required: bool) 
 
 def steps(text: str) -> tuple[timedelta, ...]:
     """Steps before a deadline, the longest first and each once: `30d,3h` or `30d 3h`."""
-    if text.strip().lower() == NONE:
-        return ()
-    told = [_step(part) for part in text.replace(",", " ").split()]
-    if not 1 <= len(told) <= _MOST:
-        raise argparse.ArgumentTypeError(f"give 1 to {_MOST} steps, such as 30d,14d,3h, or {NONE}")
-    return tuple(sorted(set(told), reverse=True))
-
-
-def _step(text: str) -> timedelta:
-    read = _STEP.fullmatch(text.lower())
-    step = int(read[1]) * _UNITS[read[2]] if read else timedelta(0)
-    if not timedelta(0) < step <= _LONGEST:
-        raise argparse.ArgumentTypeError(f"{text} is no step; write 30d, 3h or 45m, at most {_LONGEST.days}d")
-    return step
+    try:
+        return steps_in(text)
+    except StepsError as error:
+        if not error.part:
+            raise argparse.ArgumentTypeError(f"give 1 to {MOST} steps, such as 30d,14d,3h, or {NONE}") from error
+        raise argparse.ArgumentTypeError(
+            f"{error.part} is no step; write 30d, 3h or 45m, at most {LONGEST.days}d"
+        ) from error
 
 
 def _filled(text: str) -> str:

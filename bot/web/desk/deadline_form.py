@@ -6,16 +6,13 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
+from bot.reminder_steps import StepsError, steps_in, steps_typed
 from bot.season.states import Called
 from scoring import programmes
 from scoring.deadlines import Deadline
 from scoring.zones import NoSuchTimeError, TwoSuchTimesError, instant_of, zone_of
 
 BANGKOK = "Asia/Bangkok"
-_STEP = re.compile(r"(\d{1,4})([dhm])")
-_UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
-_LONGEST = timedelta(days=366)
-_MOST = 12
 _ID = re.compile(r"[a-z0-9][a-z0-9._/-]{0,79}")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2400
 
@@ -62,7 +59,7 @@ def form_of(deadline: Deadline) -> dict[str, str]:
         "closes": there.strftime("%Y-%m-%dT%H:%M"),
         "zone": deadline.source_zone if zone_of(deadline.source_zone) else BANGKOK,
         "source": deadline.source_text,
-        "remind": " ".join(map(_step_word, sorted(deadline.offsets, reverse=True))) or "none",
+        "remind": steps_typed(deadline.offsets),
     }
 
 
@@ -116,25 +113,13 @@ def _instant(text: str, zone_name: str) -> datetime:
 
 
 def _steps(text: str) -> tuple[timedelta, ...]:
-    if text.strip().lower() == "none":
-        return ()
-    told = [_step(part) for part in text.replace(",", " ").split()]
-    if not 1 <= len(told) <= _MOST:
-        raise FormError("โปรดระบุการเตือน เช่น 30d 14d 3h หรือ none", "Give reminders such as 30d 14d 3h, or none")
-    return tuple(sorted(set(told), reverse=True))
-
-
-def _step(text: str) -> timedelta:
-    read = _STEP.fullmatch(text.lower())
-    step = int(read[1]) * _UNITS[read[2]] if read else timedelta(0)
-    if not timedelta(0) < step <= _LONGEST:
+    try:
+        return steps_in(text)
+    except StepsError as error:
+        if not error.part:
+            thai, english = "โปรดระบุการเตือน เช่น 30d 14d 3h หรือ none", "Give reminders such as 30d 14d 3h, or none"
+            raise FormError(thai, english) from error
         raise FormError(
-            f"“{text}” ไม่ใช่ระยะเตือน โปรดเขียนเช่น 30d (วัน) 3h (ชั่วโมง) 45m (นาที)",
-            f"“{text}” is no step; write 30d, 3h or 45m",
-        )
-    return step
-
-
-def _step_word(step: timedelta) -> str:
-    unit = next(name for name in ("d", "h", "m") if not step % _UNITS[name])
-    return f"{step // _UNITS[unit]}{unit}"
+            f"“{error.part}” ไม่ใช่ระยะเตือน โปรดเขียนเช่น 30d (วัน) 3h (ชั่วโมง) 45m (นาที)",
+            f"“{error.part}” is no step; write 30d, 3h or 45m",
+        ) from error
