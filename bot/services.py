@@ -13,6 +13,7 @@ from bot.cases.by_identity import ChangePolls, PassByIdentity
 from bot.cases.calendar_feed import CalendarFeeds
 from bot.cases.closing_time import ClosingTime
 from bot.cases.deeds import Deeds
+from bot.cases.invitations import Invitations
 from bot.cases.link_news import LinkNews
 from bot.cases.push_channels import ChannelKeeper
 from bot.cases.reminding import lacks, reminder_messages
@@ -116,7 +117,7 @@ class Installation:
             carry_out=Deeds(self.secret, base_url),
             lacks=lacks,
             reminder_messages=reminder_messages,
-            score_workbook=PassByIdentity(self.database, self.clock, self.identities, self.timing),
+            score_workbook=PassByIdentity(self.database, self.clock, self.identities, self._invitations(), self.timing),
             close_deadlines=ClosingTime(self.database, self.clock, self.timing),
             poll_changes=polls,
             poll_pushed=polls.pushed,
@@ -124,6 +125,9 @@ class Installation:
             links=self.links,
             show_menu=self.line.menus.show_to,
         )
+
+    def _invitations(self) -> Invitations:
+        return Invitations(self.secret, wanted=self.settings.codes_in_workbooks == "on")
 
     def _keeper(self) -> ChannelKeeper:
         """Keeps Drive's push channels: open where they are wanted, else stopped."""

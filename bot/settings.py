@@ -71,6 +71,7 @@ class Settings(BaseSettings):
     clock_url: str = ""
     check_links: Literal["all", "drive", "off"] = "all"
     google_push: Literal["on", "off"] = "off"
+    codes_in_workbooks: Literal["on", "off"] = "on"
     contact_office: str = ""
     contact_phone: str = ""
     contact_email: str = ""
@@ -170,6 +171,11 @@ class Settings(BaseSettings):
         if switch == "on" and info.data.get("google_drive_root") == GOOGLE_DRIVE:
             checks.callable_by_google(str(info.data.get("base_url", "https://")))
         return switch
+
+    @field_validator("codes_in_workbooks", mode="before")
+    @classmethod
+    def _is_a_plain_switch(cls, value: object) -> str:
+        return checks.on_or_off(value)
 
     def pages_root(self) -> str:
         """The address under which people's phones reach the pages; blank where it is this machine's own, unless LINE

@@ -12,13 +12,14 @@ import pytest
 from bot.conversation.announcements import result_released
 from bot.conversation.cards.buttons import open_link
 from bot.conversation.cards.clip import clipped, letters
+from bot.conversation.cards.missing import PER_PAGE, missing_message
 from bot.conversation.cards.parts import bar
 from bot.conversation.cards.result import ANNOUNCED
 from bot.conversation.cards.score import how_far
 from bot.conversation.cards.what_if import ON_A_TOTAL
 from bot.conversation.dates import closing_time, closing_time_short, time_left
 from bot.conversation.places import row_link
-from bot.conversation.todo import Entry, entries
+from bot.conversation.todo import Entry, Step, entries
 from bot.conversation.unpsa import call_of_2022
 from scoring.scorecard import Total
 from scoring.submission import Place, Problem
@@ -187,9 +188,8 @@ def test_what_must_be_corrected_comes_first_and_leads_to_its_row() -> None:
 
     assert first == Entry(
         "ข้อมูลที่ต้องแก้ไข",
-        (broken.explainer.problem(problem),),
+        (Step(broken.explainer.problem(problem), f"{WORKBOOK}#gid=1030"),),
         "",
-        f"{WORKBOOK}#gid=1030",
     )
 
 
@@ -199,7 +199,7 @@ def test_texts_that_are_not_written_yet_are_one_entry_that_names_them_all() -> N
         "การดำเนินงานด้านสิทธิมนุษยชนส่งผลต่อองค์กรอย่างไร · หากได้รับรางวัล จะต่อยอดหรือขยายผลให้ยั่งยืนอย่างไร"
     )
 
-    assert Entry("ข้อความที่ยังไม่ได้เขียน 8 รายการ", (step,), "", f"{WORKBOOK}#gid=1050") in entries(agency())
+    assert Entry("ข้อความที่ยังไม่ได้เขียน 8 รายการ", (Step(step, f"{WORKBOOK}#gid=1050"),), "") in entries(agency())
 
 
 def test_entries_are_ordered_by_what_they_gain_and_then_lead_to_the_top() -> None:
@@ -207,9 +207,13 @@ def test_entries_are_ordered_by_what_they_gain_and_then_lead_to_the_top() -> Non
 
     assert everything[0] == Entry(
         "ข้อ 6",
-        ("มีรายงานผลการวิเคราะห์ความเสี่ยงหรือผลกระทบ: เมื่อดำเนินการแล้วให้ตอบ “ใช่” พร้อมลิงก์หลักฐาน",),
+        (
+            Step(
+                "มีรายงานผลการวิเคราะห์ความเสี่ยงหรือผลกระทบ: เมื่อดำเนินการแล้วให้ตอบ “ใช่” พร้อมลิงก์หลักฐาน",
+                f"{WORKBOOK}#gid=1040",
+            ),
+        ),
         "+6.67 คะแนน",
-        f"{WORKBOOK}#gid=1040",
     )
     assert [entry.reward.split()[0] for entry in everything[:5]] == ["+6.67", "+6.67", "+5", "+5", "+3.33"]
     assert everything[-1].reward.startswith("ถึงระดับ 3: เต็ม")
@@ -346,3 +350,25 @@ def test_an_address_is_encoded_for_line() -> None:
         "label": "เปิด",
         "uri": "https://x.go.th/%E0%B8%A3%E0%B8%B2%E0%B8%A2%E0%B8%87%E0%B8%B2%E0%B8%99?a=1#gid=2",
     }
+
+
+def test_each_step_of_several_opens_its_own_row() -> None:
+    keys = agency().programme.inputs
+    plain = replace(agency(), row_links={key: f"{WORKBOOK}#range=D{line}" for line, key in enumerate(keys)})
+    several = next(entry for entry in entries(plain) if len(entry.steps) > 1)
+    page = entries(plain).index(several) // PER_PAGE + 1
+
+    opened = uris(missing_message(plain, page))
+
+    assert len({step.link for step in several.steps}) == len(several.steps)
+    assert {step.link for step in several.steps[:4]} <= opened
+
+
+def uris(part: Any) -> set[str]:
+    """Every address that a touch on this part of a card opens."""
+    if isinstance(part, list):
+        return set().union(*(uris(each) for each in part))
+    if not isinstance(part, dict):
+        return set()
+    own = {part["uri"]} if part.get("type") == "uri" else set()
+    return own.union(*(uris(each) for each in part.values()))

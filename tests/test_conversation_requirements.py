@@ -10,7 +10,7 @@ import pytest
 
 from bot.conversation.announcements import reminder
 from bot.conversation.cards.readiness import how_ready
-from bot.conversation.todo import Entry, entries, lacking
+from bot.conversation.todo import Entry, Step, entries, lacking
 from bot.conversation.topics import scores
 from scoring.scorecard import Scorecard, Total
 from scoring.submission import Problem, Value
@@ -179,12 +179,11 @@ def test_a_project_names_its_steps_who_leads_it_and_leads_to_its_row() -> None:
     assert project == Entry(
         "1.4 ถอดบทเรียนผู้นำและบุคลากรที่ทำงานเป็นเลิศ",
         (
-            "โครงการ 1.4 ความก้าวหน้า (ร้อยละ): กรอกตัวเลข",
-            "โครงการ 1.4 วันที่รายงานล่าสุด: กรอกวันที่",
-            "โครงการ 1.4 ผลการดำเนินงาน: กรอกคำตอบ พร้อมลิงก์หลักฐาน",
+            Step("โครงการ 1.4 ความก้าวหน้า (ร้อยละ): กรอกตัวเลข", f"{WORKBOOK}#gid=1040"),
+            Step("โครงการ 1.4 วันที่รายงานล่าสุด: กรอกวันที่", f"{WORKBOOK}#gid=1040"),
+            Step("โครงการ 1.4 ผลการดำเนินงาน: กรอกคำตอบ พร้อมลิงก์หลักฐาน", f"{WORKBOOK}#gid=1040"),
         ),
         "",
-        f"{WORKBOOK}#gid=1040",
         "ยังไม่ได้กรอก",
         "สำนักงานคณะกรรมการสุขภาพแห่งชาติ (สช.)",
         "missing",

@@ -85,15 +85,15 @@ def test_what_is_missing_has_one_entry_for_each_kind_with_its_rows() -> None:
     )
 
     label = EXPLAINER.label
-    assert [(entry.title, entry.steps, entry.reward) for entry in of_links(view)] == [
+    assert [(entry.title, [step.sentence for step in entry.steps], entry.reward) for entry in of_links(view)] == [
         (
             "ลิงก์หลักฐานที่ไม่พบแล้ว 2 ลิงก์",
-            (f"{label(KEY)}: ใส่ลิงก์ใหม่", f"{label('4.1.media_published')}: ใส่ลิงก์ใหม่ (ลิงก์ที่ 2)"),
+            [f"{label(KEY)}: ใส่ลิงก์ใหม่", f"{label('4.1.media_published')}: ใส่ลิงก์ใหม่ (ลิงก์ที่ 2)"],
             "",
         ),
         (
             "ลิงก์หลักฐานที่ยังไม่ได้แชร์ 1 ลิงก์",
-            (f"{label('2.1.responsible')}: แชร์ไฟล์แบบ “ทุกคนที่มีลิงก์” ให้ดูได้",),
+            [f"{label('2.1.responsible')}: แชร์ไฟล์แบบ “ทุกคนที่มีลิงก์” ให้ดูได้"],
             "",
         ),
     ]

@@ -193,3 +193,12 @@ def test_an_empty_setting_counts_as_not_given(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("CLOCK_URL", "")
 
     assert (read().port, read().clock_url) == (8000, "")
+
+
+def test_codes_stand_in_workbooks_unless_they_are_not_wanted_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read().codes_in_workbooks == "on"
+
+    monkeypatch.setenv("CODES_IN_WORKBOOKS", "No")
+    assert read().codes_in_workbooks == "off"
+    monkeypatch.setenv("CODES_IN_WORKBOOKS", "sometimes")
+    assert [mistake.name for mistake in mistakes_of()] == ["CODES_IN_WORKBOOKS"]

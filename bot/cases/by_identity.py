@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from bot.cases.change_poll import ChangePoll
 from bot.cases.drive_logs import DriveLog, logs_of
+from bot.cases.invitations import Invitations
 from bot.cases.reconciliation import Reconciliation
 from bot.cases.timing import USUAL, Timing
 from bot.cases.workbook_pass import WorkbookPass
@@ -28,11 +29,18 @@ log = logging.getLogger(__name__)
 class PassByIdentity:
     """Scores a workbook as the identity it was shared with."""
 
-    def __init__(self, database: Database, clock: Clock, identities: Identities, timing: Timing = USUAL) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        identities: Identities,
+        invitations: Invitations,
+        timing: Timing = USUAL,
+    ) -> None:
         self._identities = identities
         self._passes = {
-            transport.identity: WorkbookPass(database, clock, Workbooks(transport), transport.identity, timing)
-            for transport in identities
+            each.identity: WorkbookPass(database, clock, Workbooks(each), each.identity, invitations, timing)
+            for each in identities
         }
 
     def __call__(self, claim: Claim) -> Scored:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.cases import invitations
 from bot.conversation import acts, announcements, outcomes
 from bot.conversation.events import Incoming
 from bot.conversation.topics.linking import masked
@@ -90,6 +91,8 @@ class Membership:
         audit.note(
             session, self._who(incoming), "link", agency_code, now=now, took_over=took_over, notice=NOTICE_VERSION
         )
+        if used.issued_by == link_codes.WORKBOOK:
+            invitations.rewrite(session, agency_code, now)
         others = [chat for chat in chats.linked_to(session, agency_code) if chat.kind == "user"]
         return outcomes.Linked(agency.name, len(others) - 1, took_over)
 
@@ -102,6 +105,8 @@ class Membership:
         chats.unlink(session, incoming.chat.id)
         link_codes.take_back(session, incoming.chat.id, now)
         audit.note(session, self._who(incoming), "unlink", agency.code, now=now)
+        if not invitations.is_spoken_for(session, agency.code):
+            invitations.rewrite(session, agency.code, now)
         return outcomes.Unlinked(agency.name)
 
     def _issue(self, session: Session, incoming: Incoming, agency_code: str | None, now: datetime) -> outcomes.Outcome:

@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.cases import freezing, link_findings
 from bot.cases.freezing import Look
+from bot.cases.invitations import Invitations
 from bot.cases.judging import feedback_now
 from bot.cases.prepared import Prepared, case_of
 from bot.cases.timing import USUAL, Timing
@@ -31,6 +32,7 @@ from sheets_schema.feedback import Feedback
 from sheets_schema.feedback_column import column_requests, is_in_place
 from sheets_schema.google_cells import sheets_in, tabs_from
 from sheets_schema.google_feedback import feedback_requests, in_rows_only, write_body
+from sheets_schema.invitation import with_invitation
 from sheets_schema.judged_feedback import Scored as ScoredInputs
 from sheets_schema.locate import Located, programme_named_in
 
@@ -58,12 +60,19 @@ class WorkbookPass:
     """
 
     def __init__(
-        self, database: Database, clock: Clock, google: Workbooks, bot_email: str, timing: Timing = USUAL
+        self,
+        database: Database,
+        clock: Clock,
+        google: Workbooks,
+        bot_email: str,
+        invitations: Invitations,
+        timing: Timing = USUAL,
     ) -> None:
         self._database = database
         self._clock = clock
         self._google = google
         self._bot_email = bot_email
+        self._invitations = invitations
         self._timing = timing
 
     def __call__(self, claim: Claim) -> Scored:
@@ -127,6 +136,7 @@ class WorkbookPass:
             newest = ScoredInputs(submission, card)
             findings = link_findings.watch(session, submission, now)
             told = feedback_now(session, agency, case, newest, findings, ticked=look.ticked, now=now)
+            told = with_invitation(told, self._invitations.code_for(session, agency, now))
         return _Judged(case, reply, located, told, card.input_hash)
 
     def _answer_in_rows(self, claim: Claim, judged: _Judged) -> None:

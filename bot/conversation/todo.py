@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
+from typing import NamedTuple
 
 from bot.conversation.pass_mark import way_to_pass
 from bot.conversation.places import row_link
@@ -17,18 +18,24 @@ from sheets_schema.link_findings import TROUBLES, LinkFinding, kind, to_do
 UNWRITTEN = "ข้อความที่ยังไม่ได้เขียน"
 
 
+class Step(NamedTuple):
+    """One input that has to change: a sentence, and the link to its row (blank where there is none)."""
+
+    sentence: str
+    link: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to do. `steps` are sentences; `reward` says what it brings, blank where it brings no points.
+    """One thing to do in at least one step; `reward` says what it brings, blank where it brings no points.
 
     Of a requirement `state` says how it stands, `lead` who sees to it, `condition` which of the engine's states it is
     in; a requirement's title says more than its steps, elsewhere it is the other way round.
     """
 
     title: str
-    steps: tuple[str, ...]
+    steps: tuple[Step, ...]
     reward: str
-    link: str
     state: str = ""
     lead: str = ""
     condition: RequirementState | None = None
@@ -36,7 +43,12 @@ class Entry:
     @property
     def summary(self) -> str:
         """What is to be done, in one line."""
-        return f"{self.state}: {self.title}" if self.state else self.steps[0]
+        return f"{self.state}: {self.title}" if self.state else self.steps[0].sentence
+
+    @property
+    def link(self) -> str:
+        """Where to begin."""
+        return self.steps[0].link
 
     @property
     def is_lacking(self) -> bool:
@@ -84,9 +96,8 @@ def gains(agency: AgencyView, card: Scorecard) -> tuple[Entry, ...]:
 def _gain(agency: AgencyView, item: Advice) -> Entry:
     return Entry(
         f"ข้อ {item.criterion}",
-        _sentences(agency, item.steps),
+        _steps(agency, item.steps),
         f"+{agency.explainer.points(item.gain)} คะแนน",
-        row_link(agency, item.steps[0].key),
     )
 
 
@@ -95,7 +106,7 @@ def _to_pass(agency: AgencyView, goal: Goal) -> Iterator[Entry]:
     for criterion in dict.fromkeys(served[0] for served in goal.serves.values()):
         steps = [step for step in goal.steps if goal.serves[step.key][0] == criterion]
         reward = f"สู่เกณฑ์ผ่าน: ระดับ {goal.levels.get(criterion, steps[0].level)}"
-        yield Entry(f"ข้อ {criterion}", _sentences(agency, steps), reward, row_link(agency, steps[0].key))
+        yield Entry(f"ข้อ {criterion}", _steps(agency, steps), reward)
 
 
 def open_requirements(agency: AgencyView, card: Scorecard, only: Collection[str] | None = None) -> tuple[Entry, ...]:
@@ -109,9 +120,11 @@ def _required(agency: AgencyView, result: RequirementResult) -> Entry:
     title = explain.requirement_title(result.id)
     return Entry(
         title,
-        tuple(explain.missing(step).removeprefix(f"{title}: ") for step in result.missing),
+        tuple(
+            Step(explain.missing(step).removeprefix(f"{title}: "), row_link(agency, step.key))
+            for step in result.missing
+        ),
         "",
-        row_link(agency, result.missing[0].key),
         state=explain.requirement_state(result),
         lead=explain.agencies(result.leads),
         condition=result.state,
@@ -127,14 +140,14 @@ def _not_only_to_be_corrected(card: Scorecard) -> set[str]:
 def _corrections(agency: AgencyView, card: Scorecard) -> Iterator[Entry]:
     for problem in card.problems:
         link = row_link(agency, problem.key) if problem.key else agency.workbook_url
-        yield Entry("ข้อมูลที่ต้องแก้ไข", (agency.explainer.problem(problem),), "", link)
+        yield Entry("ข้อมูลที่ต้องแก้ไข", (Step(agency.explainer.problem(problem), link),), "")
 
 
 def _eligibility(agency: AgencyView, card: Scorecard) -> Iterator[Entry]:
     link = row_link(agency, agency.programme.organisation)
     for result in card.eligibility:
         if result.state in {"missing", "failed"}:
-            yield Entry("คุณสมบัติของผู้สมัคร", (agency.explainer.eligibility(result),), "", link)
+            yield Entry("คุณสมบัติของผู้สมัคร", (Step(agency.explainer.eligibility(result), link),), "")
 
 
 def _unwritten(agency: AgencyView, card: Scorecard) -> Iterator[Entry]:
@@ -142,7 +155,7 @@ def _unwritten(agency: AgencyView, card: Scorecard) -> Iterator[Entry]:
     if card.unanswered:
         named = " · ".join(agency.explainer.label(key) for key in card.unanswered)
         title = f"{UNWRITTEN} {len(card.unanswered)} รายการ"
-        yield Entry(title, (f"เขียน: {named}",), "", row_link(agency, card.unanswered[0]))
+        yield Entry(title, (Step(f"เขียน: {named}", row_link(agency, card.unanswered[0])),), "")
 
 
 def _links_that_fail(agency: AgencyView) -> Iterator[Entry]:
@@ -152,11 +165,11 @@ def _links_that_fail(agency: AgencyView) -> Iterator[Entry]:
         if alike:
             rows = groupby(alike, key=lambda finding: finding.key)
             steps = tuple(_mend(agency, key, list(group)) for key, group in rows)
-            yield Entry(f"{kind(trouble)} {len(alike)} ลิงก์", steps, "", row_link(agency, alike[0].key))
+            yield Entry(f"{kind(trouble)} {len(alike)} ลิงก์", steps, "")
 
 
-def _mend(agency: AgencyView, key: str, findings: list[LinkFinding]) -> str:
-    return f"{agency.explainer.label(key)}: {to_do(findings)}"
+def _mend(agency: AgencyView, key: str, findings: list[LinkFinding]) -> Step:
+    return Step(f"{agency.explainer.label(key)}: {to_do(findings)}", row_link(agency, key))
 
 
 def _further(agency: AgencyView, card: Scorecard, named: Collection[str]) -> Iterator[Entry]:
@@ -165,8 +178,7 @@ def _further(agency: AgencyView, card: Scorecard, named: Collection[str]) -> Ite
         steps = [step for step in _top_steps(result) if step.key not in named]
         if steps:
             reward = f"ถึงระดับ {steps[0].level}: เต็ม {agency.explainer.points(result.max)} คะแนน"
-            link = row_link(agency, steps[0].key)
-            yield Entry(f"ข้อ {result.id}", _sentences(agency, steps), reward, link)
+            yield Entry(f"ข้อ {result.id}", _steps(agency, steps), reward)
 
 
 def _top_steps(result: CriterionResult) -> tuple[Missing, ...]:
@@ -175,5 +187,5 @@ def _top_steps(result: CriterionResult) -> tuple[Missing, ...]:
     return result.missing_for(max(item.level for item in result.missing))
 
 
-def _sentences(agency: AgencyView, steps: Sequence[Missing]) -> tuple[str, ...]:
-    return tuple(agency.explainer.missing(step) for step in steps)
+def _steps(agency: AgencyView, steps: Sequence[Missing]) -> tuple[Step, ...]:
+    return tuple(Step(agency.explainer.missing(step), row_link(agency, step.key)) for step in steps)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Literal
 
 from sqlalchemy import ForeignKey, select, update
@@ -21,6 +22,10 @@ from bot.store.base import Base, rows_changed
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L, which look alike
 LENGTH = 8
 LIFE = timedelta(days=7)
+LIFE_IN_WORKBOOK = timedelta(days=365)
+"""A code in a workbook has nobody who could send it again, so it lives as long as a season."""
+WORKBOOK = "workbook"
+"""Who issued the codes that stand in workbooks."""
 HOLD = timedelta(minutes=15)
 
 Refusal = Literal["unknown", "expired", "used", "too_many_tries"]
@@ -58,6 +63,24 @@ def issue(
         take_back(session, replaces, now)
     code = LinkCode(agency_code=agency_code, issued_by=issued_by, issued_at=now, replaces=replaces)
     return _put(session, code, secret)
+
+
+def for_workbook(session: Session, agency_code: str, *, secret: str, now: datetime) -> str:
+    """The code that stands in the agency's workbook: the same each time, until it was used or has expired.
+
+    It follows from the secret and the instant of its issue, so it can be written again though only its hash is kept;
+    under another secret it is another one.
+    """
+    mine = (LinkCode.agency_code == agency_code, LinkCode.issued_by == WORKBOOK)
+    good = (LinkCode.used_at.is_(None), LinkCode.expires_at > now)
+    standing = session.scalars(select(LinkCode).where(*mine, *good).order_by(LinkCode.issued_at.desc())).first()
+    if standing is not None:
+        code = _derived(agency_code, standing.issued_at, secret)
+        if standing.code_hash == _hash(code, secret):
+            return code
+    code = _derived(agency_code, now, secret)
+    _keep(session, LinkCode(agency_code=agency_code, issued_by=WORKBOOK, issued_at=now), code, secret, LIFE_IN_WORKBOOK)
+    return code
 
 
 def invite_officer(session: Session, name: str, *, secret: str, issued_by: str, now: datetime) -> str:
@@ -144,10 +167,14 @@ def _refusal(found: LinkCode | None, chat_id: str, now: datetime) -> Refusal | N
 
 def _put(session: Session, issued: LinkCode, secret: str) -> str:
     code = _new_code()
-    issued.code_hash, issued.expires_at = _hash(code, secret), issued.issued_at + LIFE
+    _keep(session, issued, code, secret, LIFE)
+    return code
+
+
+def _keep(session: Session, issued: LinkCode, code: str, secret: str, life: timedelta) -> None:
+    issued.code_hash, issued.expires_at = _hash(code, secret), issued.issued_at + life
     session.add(issued)
     session.flush()
-    return code
 
 
 def _new_code() -> str:
@@ -156,6 +183,14 @@ def _new_code() -> str:
         code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
         if not code.isalpha():
             return code
+
+
+def _derived(agency_code: str, issued_at: datetime, secret: str) -> str:
+    """A code as from `_new_code`, always the same for this agency and instant."""
+    name = f"workbook code {agency_code} {issued_at.astimezone(UTC).isoformat()}"
+    digests = (hmac.new(secret.encode(), f"{name} {turn}".encode(), hashlib.sha256).digest() for turn in count())
+    codes = ("".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH]) for digest in digests)
+    return next(code for code in codes if not code.isalpha())
 
 
 def _hash(code: str, secret: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 
 from bot.cases.change_poll import ChangePoll
+from bot.cases.invitations import Invitations
 from bot.cases.workbook_pass import WorkbookPass
 from bot.demo.cast import PROGRAMME
 from bot.demo.stage import Player, Stage, stage
@@ -101,7 +102,9 @@ def bot_of(installation: Installation, *, on_the_way: float = 0.0, transport: ty
     services = replace(
         installation.services,
         clock=paper,
-        score_workbook=WorkbookPass(installation.database, paper, Workbooks(google), sign_in.email),
+        score_workbook=WorkbookPass(
+            installation.database, paper, Workbooks(google), sign_in.email, Invitations(installation.secret)
+        ),
         poll_changes=ChangePoll(installation.database, paper, DriveChanges(google), sign_in.email),
     )
     return Bot(services, google, paper, budget)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from bot.conversation.cards import style
@@ -9,6 +10,8 @@ from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.parts import Json, column, text
 
 LONGEST_ALTERNATIVE = 400
+HEAVIEST_BUBBLE = 30 * 1024
+"""Bytes on the wire, where every Thai letter is escaped."""
 _LONGEST_TEXT = 5000
 
 
@@ -39,6 +42,11 @@ def bubble(title: str, subtitle: str, body: Iterable[Json], footer: Iterable[Jso
     if buttons:
         card["footer"] = column(*buttons, spacing="sm", paddingAll="12px", backgroundColor=style.WHITE)
     return card
+
+
+def weight(card: Json) -> int:
+    """The bytes of a card as it is sent."""
+    return len(json.dumps(card, separators=(",", ":")))
 
 
 def with_quick_replies(messages: Sequence[Json], actions: Sequence[Json]) -> list[Json]:

@@ -8,9 +8,9 @@ from bot.conversation.cards import style
 from bot.conversation.cards.buttons import ask, open_link, primary, secondary
 from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.judged import judged_lines
-from bot.conversation.cards.message import LONGEST_ALTERNATIVE, bubble, flex
+from bot.conversation.cards.message import HEAVIEST_BUBBLE, LONGEST_ALTERNATIVE, bubble, flex, weight
 from bot.conversation.cards.parts import Json, bullet, column, note, row, separator, text
-from bot.conversation.todo import Entry, entries
+from bot.conversation.todo import Entry, Step, entries
 from bot.conversation.view import AgencyView
 from bot.conversation.vocabulary import Word
 
@@ -27,15 +27,24 @@ def missing_message(agency: AgencyView, page: int) -> Json:
     shown = everything[first : first + PER_PAGE]
     if not shown:
         return _nothing_missing(agency)
+    notes = [note(GAINS_ARE_RAW, margin="lg")] if any(entry.reward for entry in shown) else []
+    notes += judged_lines(agency)
+    subtitle = f"{len(everything)} รายการ · หน้า {page} จาก {pages}"
+
+    def card(*, each_step_opens: bool) -> Json:
+        listed = _list(shown, first, each_step_opens=each_step_opens)
+        return bubble("สิ่งที่ยังขาด", subtitle, [*listed, *notes], _footer(agency, page, pages))
+
+    full = card(each_step_opens=True)
+    fitting = full if weight(full) <= HEAVIEST_BUBBLE else card(each_step_opens=False)
+    return flex(_alternative(everything, shown, first), fitting)
+
+
+def _list(shown: tuple[Entry, ...], first: int, *, each_step_opens: bool) -> list[Json]:
     body: list[Json] = []
     for number, entry in enumerate(shown, start=first + 1):
-        body += [*([separator("md")] if body else []), _entry(number, entry)]
-    if any(entry.reward for entry in shown):
-        body.append(note(GAINS_ARE_RAW, margin="lg"))
-    body += judged_lines(agency)
-    subtitle = f"{len(everything)} รายการ · หน้า {page} จาก {pages}"
-    card = bubble("สิ่งที่ยังขาด", subtitle, body, _footer(agency, page, pages))
-    return flex(_alternative(everything, shown, first), card)
+        body += [*([separator("md")] if body else []), _entry(number, entry, each_step_opens=each_step_opens)]
+    return body
 
 
 def _nothing_missing(agency: AgencyView) -> Json:
@@ -63,10 +72,13 @@ def _how_many(everything: tuple[Entry, ...]) -> str:
     return f"{now} กำหนดข้างหน้าและข้อแนะนำอีก {later} รายการ" if later else now
 
 
-def _entry(number: int, entry: Entry) -> Json:
-    steps = [_only_step(entry)] if len(entry.steps) == 1 else _list_of_steps(entry)
+def _entry(number: int, entry: Entry, *, each_step_opens: bool) -> Json:
+    """One entry: a touch opens its row; of several steps each opens its own, as far as LINE takes so heavy a card."""
     where = open_link("เปิดแถวนี้", entry.link)
-    opening = [text("เปิดแถวนี้ ›", size="sm", colour=style.LINK, weight="bold")] if where else []
+    several = each_step_opens and len(entry.steps) > 1
+    steps = _list_of_steps(entry, each_opens=several) if len(entry.steps) > 1 else [_only_step(entry)]
+    how = "แตะแต่ละรายการเพื่อเปิดแถว ›" if several else "เปิดแถวนี้ ›"
+    opening = [text(how, size="sm", colour=style.LINK, weight="bold")] if where else []
     lead = [note(f"หน่วยงานหลัก: {clipped(entry.lead, 200)}")] if entry.lead else []
     words = column(*_head(entry), *steps, *lead, *opening, spacing="xs", flex=1)
     return row(_number(number), words, spacing="md", margin="md", **({"action": where} if where else {}))
@@ -85,15 +97,20 @@ def _head(entry: Entry) -> list[Json]:
 
 def _only_step(entry: Entry) -> Json:
     """The one sentence there is: the thing itself, or, below a title that says it, what to do for it."""
-    return text(clipped(entry.steps[0], 400), size="md" if entry.condition is None else "sm")
+    return text(clipped(entry.steps[0].sentence, 400), size="md" if entry.condition is None else "sm")
 
 
-def _list_of_steps(entry: Entry) -> list[Json]:
+def _list_of_steps(entry: Entry, *, each_opens: bool) -> list[Json]:
     most = 4 if entry.condition is None else 3
     size: style.Size = "md" if entry.condition is None else "sm"
-    lines = [bullet(clipped(step, 240), size=size) for step in entry.steps[:most]]
+    lines = [_step(step, size, opens=each_opens) for step in entry.steps[:most]]
     more = len(entry.steps) - most
     return [*lines, note(f"และอีก {more} รายการในข้อนี้")] if more > 0 else lines
+
+
+def _step(step: Step, size: style.Size, *, opens: bool) -> Json:
+    where = open_link("เปิดแถวนี้", step.link) if opens else None
+    return bullet(clipped(step.sentence, 240), size=size) | ({"action": where} if where else {})
 
 
 def _number(number: int) -> Json:

@@ -118,7 +118,7 @@ def _next_step(agency: AgencyView, card: Scorecard) -> Json:
     best = next((entry for entry in open_requirements(agency, card) if entry.condition != "advised"), None)
     if best is None or best.condition is None:
         return panel(heading("ขั้นต่อไป"), text(ALL_MET, size="sm"), tone="good", margin="md")
-    steps = [bullet(clipped(step, 160)) for step in best.steps[:3]]
+    steps = [bullet(clipped(step.sentence, 160)) for step in best.steps[:3]]
     more = len(best.steps) - 3
     where = open_link("เปิดแถวนี้", best.link)
     return panel(

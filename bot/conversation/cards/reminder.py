@@ -69,7 +69,7 @@ def _one_by_one(asked_for: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Where one thing alone is asked for, which the card names already, each of its steps by itself."""
     if len(asked_for) != 1:
         return asked_for
-    return tuple(Entry("", (step,), "", asked_for[0].link) for step in asked_for[0].steps)
+    return tuple(Entry("", (step,), "") for step in asked_for[0].steps)
 
 
 def _asked_for(agency: AgencyView, deadline: Deadline) -> tuple[Entry, ...]:
@@ -117,7 +117,7 @@ def _how_many(agency: AgencyView, deadline: Deadline) -> int:
 
 def _line(entry: Entry) -> Json:
     more = len(entry.steps) - 1
-    words = clipped(entry.steps[0], 240) + (f" และอีก {more} รายการ" if more else "")
+    words = clipped(entry.steps[0].sentence, 240) + (f" และอีก {more} รายการ" if more else "")
     title = [text(clipped(entry.title, 120), size="sm", weight="bold")] if entry.condition else []
     reward = [text(entry.reward, size="sm", colour=style.GOLD, weight="bold")] if entry.reward else []
     where = open_link("เปิดแถวนี้", entry.link)

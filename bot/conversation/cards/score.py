@@ -135,7 +135,7 @@ def _next_step(agency: AgencyView, card: Scorecard) -> Json:
     best = next(iter(gains(agency, card)), None)
     if best is None:
         return panel(heading("ขั้นต่อไป"), text("ครบทุกข้อตามหลักฐานที่มี", size="sm"), tone="good", margin="md")
-    lines = [bullet(clipped(step, 160)) for step in best.steps[:3]]
+    lines = [bullet(clipped(step.sentence, 160)) for step in best.steps[:3]]
     reward = text(best.reward, colour=style.GOLD, weight="bold")
     where = open_link("เปิดแถวนี้", row_link(agency, card.advice[0].steps[0].key))
     tap = {"action": where} if where else {}
