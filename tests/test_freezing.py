@@ -7,13 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cases import freezing, secretariat
+from bot.cases import freezing
 from bot.cases.reminding import lacks
 from bot.cases.views import agency_view
-from bot.store import audit, deadlines, decisions, officers, readings, reviews, seals, workbooks
+from bot.store import audit, deadlines, readings, reviews, seals, workbooks
 from bot.store.database import Database
 from bot.store.reviews import Review
 from scoring.changed import changed_keys
+from tests.support import two_officers
 from tests.support.closing import CLOSES, FILE, MIDNIGHT, Desk, agency, desk
 from tests.support.sample_scorecards import HALF_WAY, submission
 
@@ -259,12 +260,9 @@ def test_levels_of_assessors_are_known_to_the_agency_once_a_result_was_announced
     with office.database.writing() as session:
         reviews.give(session, given)
         before = agency_view(session, agency(session), office.clock.now())
-        officer = officers.Officer(user_id="U", name="สมชาย", added_at=MIDNIGHT)
-        secretariat.decide_result(session, agency(session), ("ผ่าน", ""), officer, who="x", now=MIDNIGHT)
+        decision = two_officers.decide(session, agency(session), "ไม่ได้รับรางวัล", MIDNIGHT)
         decided = agency_view(session, agency(session), office.clock.now())
-        decision = decisions.waiting(session, "A-1")
-        assert decision is not None
-        secretariat.release_result(session, decision, by="สมหญิง", now=MIDNIGHT)
+        two_officers.confirm(session, decision, MIDNIGHT)
         announced = agency_view(session, agency(session), office.clock.now())
 
     cards = [view.scorecard for view in (before, decided, announced)]
@@ -280,12 +278,10 @@ def test_a_decision_refers_to_what_is_judged(office: Desk) -> None:
     office.read()
     office.edit(7)
     office.read()
-    officer = officers.Officer(user_id="U", name="สมชาย", added_at=MIDNIGHT)
     with office.database.writing() as session:
-        secretariat.decide_result(session, agency(session), ("ผ่าน", ""), officer, who="x", now=MIDNIGHT)
-        decision, seal = decisions.waiting(session, "A-1"), seals.standing(session, "A-1")
+        decision = two_officers.decide(session, agency(session), "ไม่ได้รับรางวัล", MIDNIGHT)
+        seal = seals.standing(session, "A-1")
 
-    assert decision is not None
     assert seal is not None
     assert decision.reading_id == seal.scored_id
 

@@ -19,9 +19,11 @@ from bot.jobs.housekeeping import tidy
 from bot.jobs.inbox import drain_inbox
 from bot.jobs.outbox import drain_outbox
 from bot.logs import hashed
-from bot.store import audit, chats, decisions, officers, readings
+from bot.season.grounds import Outcome, Stage
+from bot.store import agencies, audit, chats, decisions, officers, readings
 from bot.store.database import Database
 from scoring.engine import score
+from tests.support import two_officers
 from tests.support.job_services import GROUP, NOON, USER, Bench
 from tests.support.sample_scorecards import HALF_WAY, PROGRAMME, submission
 
@@ -29,7 +31,8 @@ pytest_plugins = ["tests.support.databases"]
 
 SECRET = "s" * 32
 FIRST, SECOND, COLLEAGUE = ("U" + digit * 32 for digit in "789")
-SECRETS = ("ผ่านอย่างลับที่สุด", "คณะกรรมการลงมติลับ", "สมชาย")
+SECRETS = ("ไม่ได้รับรางวัลอย่างลับ", "คณะกรรมการลงมติลับ", "สมชาย")
+VERDICT: tuple[Stage, Outcome, str, str, str] = ("final", "not_awarded", "", "ไม่ได้รับรางวัล", "")
 WORDS = [word for word in Word if word not in {Word.YES, Word.NO}]
 ANNOUNCE = f"ประกาศผล A-1 {SECRETS[0]}\n{SECRETS[1]}"
 
@@ -46,6 +49,9 @@ class Office:
             for user_id, name in [(FIRST, "สมชาย"), (SECOND, "สมหญิง")]:
                 chats.meet(session, user_id, "user", NOON)
                 officers.add(session, user_id, name, NOON)
+            agency = agencies.find(session, "A-1")
+            assert agency is not None
+            two_officers.hand_in(session, agency, NOON)
             entered = submission(HALF_WAY)
             readings.record(session, "A-1", "f", entered, score(PROGRAMME, entered, now=NOON), now=NOON)
 
@@ -114,15 +120,15 @@ def test_every_signature_is_noted_with_name_and_hashed_id_and_without_the_text(o
         office.says(user_id, text)
 
     first, second = hashed(FIRST, SECRET), hashed(SECOND, SECRET)
-    assert office.log() == [
-        ("สมชาย", "decide", {"decision": 1, "who": first, "replaced": None}),
-        ("สมหญิง", "confirm", {"decision": 1, "who": second}),
-        ("สมหญิง", "release", {"decision": 1, "told": 2}),
-    ]
+    short = "ผลสุดท้าย: ไม่ได้รับรางวัล"
+    decided = {"origin": "submitted", "reached": "decided", "why": short, "decision": 1, "who": first, "replaced": None}
+    why = "ยืนยันมติที่ สมชาย บันทึก"
+    released = {"origin": "decided", "reached": "released", "why": why, "decision": 1, "who": second, "told": 2}
+    assert office.log()[1:] == [("สมชาย", "decide", decided), ("สมหญิง", "release", released)]
     with office.bench.database.reading() as session:
-        released = decisions.released(session, "A-1")
-        assert released is not None
-        assert (released.title, released.note, released.released_by) == (*SECRETS[:2], "สมหญิง")
+        announced = decisions.released(session, "A-1")
+        assert announced is not None
+        assert (announced.title, announced.note, announced.released_by) == (*SECRETS[:2], "สมหญิง")
         assert session.get_one(decisions.Decision, 1).reading_id == 1
 
 
@@ -169,22 +175,22 @@ def test_a_newer_decision_replaces_one_that_waits_and_an_old_preview_releases_ne
     office.says(FIRST, "ใช่")
     office.says(SECOND, "ยืนยันผล A-1")
 
-    assert "จะแทนที่ผลที่ยังไม่ประกาศ ซึ่งบันทึกโดย ท่าน" in office.says(FIRST, "ประกาศผล A-1 ไม่ผ่าน")
+    assert "จะแทนที่ผลที่ยังไม่ประกาศ ซึ่งบันทึกโดย ท่าน" in office.says(FIRST, "ประกาศผล A-1 ไม่ได้รับรางวัลนี้")
     assert "ผลเดิมที่รอการยืนยันถูกแทนที่แล้ว" in office.says(FIRST, "ใช่")
     assert REFUSALS["gone"] in office.says(SECOND, "ใช่")
     assert office.pushed() == {}
 
     office.says(SECOND, "ยืนยันผล A-1")
     office.says(SECOND, "ใช่")
-    assert "ไม่ผ่าน" in office.pushed()[USER]
+    assert "ไม่ได้รับรางวัลนี้" in office.pushed()[USER]
     assert [entry[2].get("replaced") for entry in office.log() if entry[1] == "decide"] == [None, 1]
 
 
 def test_the_act_itself_refuses_whoever_may_not_sign(office: Office) -> None:
-    decide = acts.DecideResult("A-1", "ผ่าน", "")
+    decide = acts.DecideResult("A-1", *VERDICT)
     assert carry_out(office, USER, decide) == outcomes.ResultRefused("officers_only")
     assert carry_out(office, FIRST, decide, Chat("group", GROUP)) == outcomes.ResultRefused("officers_only")
-    assert carry_out(office, FIRST, acts.DecideResult("X", "ผ่าน", "")) == outcomes.ResultRefused("gone")
+    assert carry_out(office, FIRST, acts.DecideResult("X", *VERDICT)) == outcomes.ResultRefused("gone")
     assert carry_out(office, FIRST, decide) == outcomes.ResultDecided("A-1", "หน่วยงาน A-1", replaced=False)
 
     release = acts.ReleaseResult(1)
@@ -194,12 +200,12 @@ def test_the_act_itself_refuses_whoever_may_not_sign(office: Office) -> None:
     assert carry_out(office, SECOND, acts.ReleaseResult(2)) == outcomes.ResultRefused("gone")
     assert carry_out(office, SECOND, release) == outcomes.ResultReleased("หน่วยงาน A-1", 2)
     assert carry_out(office, SECOND, release) == outcomes.ResultRefused("gone")
-    assert [entry[1] for entry in office.log()] == ["decide", "confirm refused", "confirm", "release"]
+    assert [entry[1] for entry in office.log()] == ["submit", "decide", "confirm refused", "release"]
 
 
 @pytest.mark.parametrize(("user_id", "name"), [(FIRST, "สมชายคนใหม่"), (SECOND, "สมชาย")])
 def test_neither_a_new_name_nor_a_second_phone_makes_a_second_officer(office: Office, user_id: str, name: str) -> None:
-    carry_out(office, FIRST, acts.DecideResult("A-1", "ผ่าน", ""))
+    carry_out(office, FIRST, acts.DecideResult("A-1", *VERDICT))
     with office.bench.database.writing() as session:
         officers.add(session, user_id, name, NOON)
 

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
 from bot.cases import season as seasons
-from bot.cases import secretariat, uploading
+from bot.cases import uploading
 from bot.cases.calendar_feed import CalendarFeeds
 from bot.cases.judging import feedback_now
 from bot.cases.prepared import case_of
@@ -37,6 +37,7 @@ from bot.store.reviews import Review
 from bot.store.site_visits import SiteVisitMark
 from scoring.engine import score
 from sheets_schema.judged_feedback import Scored
+from tests.support import two_officers
 from tests.support.closing import MIDNIGHT, Desk, agency, desk
 from tests.support.desk_web import DeskWeb
 from tests.support.job_services import GROUP, USER
@@ -161,7 +162,17 @@ def hearing_not_open_yet(session: Session) -> None:
 
 
 def decided(session: Session) -> None:
-    secretariat.decide_result(session, agency(session), ("รางวัลลับ", "หมายเหตุลับ"), OFFICER, who="U~1", now=NOW)
+    two_officers.decide(session, agency(session), "รางวัลลับ", NOW, note="หมายเหตุลับ")
+
+
+def decided_preliminarily(session: Session) -> None:
+    two_officers.decide(session, agency(session), "รางวัลลับ", NOW, stage="preliminary", note="หมายเหตุลับ")
+
+
+def awarded(session: Session) -> None:
+    assessed_and_passed(session)
+    verdict = {"outcome": "awarded", "award": "award_outstanding"}
+    two_officers.decide(session, agency(session), "รางวัลลับ", NOW, **verdict)
 
 
 def noted(session: Session) -> None:
@@ -176,6 +187,8 @@ SECRETS: list[Learn] = [
     hearing_not_open_yet,
     turned_down,
     decided,
+    decided_preliminarily,
+    awarded,
     noted,
 ]
 
@@ -198,15 +211,16 @@ def test_all_secrets_together_change_nothing_either(office: Desk) -> None:
     assert seen(office) == before
 
 
-def test_the_announcement_is_what_makes_them_known(office: Desk) -> None:
+@pytest.mark.parametrize("decide", [decided, decided_preliminarily])
+def test_the_announcement_is_what_makes_them_known(office: Desk, decide: Learn) -> None:
     with office.database.writing() as session:
         reviewed(session)
-        decided(session)
+        decide(session)
     before = seen(office)
     with office.database.writing() as session:
         waiting = decisions.waiting(session, "A-1")
         assert waiting is not None
-        secretariat.release_result(session, waiting, by="สมหญิง", now=NOW)
+        two_officers.confirm(session, waiting, NOW)
 
     after = seen(office)
     changed = {outlet for outlet in before if before[outlet] != after[outlet]}

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from bot.season.grounds import Ground, Grounds, Window
 from bot.season.moves import CALLED, MOVES, Act, allowed, refusal, thinkable
-from bot.season.path import Step, path
+from bot.season.path import Step, made_known, path
 from bot.season.states import FOR_APPLICANT, FOR_SECRETARIAT, State
 
 NOW = datetime(2022, 6, 1, 5, 0, tzinfo=UTC)
 CONSENTS = Ground("publish_consent", "ok", "ยินยอมแล้ว")
 APPROVED = Ground("approval", "ok", "มีหนังสือเห็นชอบ")
+WAY_TO_CONSENT = (State.SUBMITTED, State.SCREENED, State.ASSESSED, State.PASSED, State.CONSENTED)
 READY = Grounds(State.DRAFT, NOW, (APPROVED, CONSENTS), combined=Fraction(80))
 
 
@@ -49,21 +50,29 @@ def test_a_whole_season_goes_through_its_steps_in_order() -> None:
         Act.OPEN_HEARING,
         Act.VISIT,
         Act.DECIDE,
+        Act.RELEASE_PRELIMINARY,
+        Act.DECIDE,
         Act.RELEASE,
     )
-    state, passed = State.DRAFT, []
+    state = State.DRAFT
+    passed: list[State] = []
     for act in acts:
-        assert refusal(act, at(state, outcome="awarded")) is None
+        assert refusal(act, at(state, outcome="awarded", behind=(State.DRAFT, *passed))) is None
         state = MOVES[act].to or state
         passed.append(state)
 
-    assert passed == [state for state in State if state not in {State.DRAFT, State.WITHDRAWN}]
+    assert passed[:-2] + passed[-1:] == [state for state in State if state not in {State.DRAFT, State.WITHDRAWN}]
 
 
 def test_an_applicant_reads_the_same_before_and_after_what_was_not_made_known() -> None:
     hidden = (State.SCREENED, State.ASSESSED, State.PASSED, State.CONSENTED, State.DECIDED)
 
     assert {FOR_APPLICANT[state] for state in hidden} == {FOR_APPLICANT[State.SCREENED]}
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.DECIDED])
+def test_a_decision_that_waits_leaves_what_others_see_as_it_was(state: State) -> None:
+    assert made_known((State.DRAFT, state, State.DECIDED)) is state
 
 
 def test_an_act_out_of_turn_is_refused_with_the_states_that_know_it() -> None:
@@ -129,6 +138,41 @@ def test_no_award_before_the_consent_but_a_refusal_at_any_time(state: State) -> 
     assert refusal(Act.DECIDE, at(state, outcome="not_awarded")) is None
 
 
+def test_a_decision_without_award_is_no_way_around_the_tiers() -> None:
+    turned_down = at(State.DECIDED, behind=(State.DRAFT, State.SUBMITTED), outcome="awarded")
+
+    assert said(Act.DECIDE, turned_down) == (
+        "ให้รางวัลได้เมื่อผ่านชั้น A และ B และยินยอมเปิดเผยรายชื่อแล้ว แต่ขณะนี้อยู่ในขั้น “มีมติแล้ว ยังไม่ประกาศ”"
+    )
+    assert refusal(Act.DECIDE, replace(turned_down, behind=WAY_TO_CONSENT)) is None
+
+
+def test_after_a_preliminary_result_an_award_is_held_against_the_points_themselves() -> None:
+    behind = (State.SUBMITTED, State.SCREENED, State.ASSESSED)
+    objected = at(State.PRELIMINARY, behind=behind, outcome="awarded", pass_mark=Fraction(80))
+
+    assert refusal(Act.DECIDE, objected) is None
+    assert refusal(Act.DECIDE, replace(objected, combined=Fraction(79))) is not None
+    assert refusal(Act.DECIDE, replace(objected, unreviewed=("1.1",))) is not None
+    assert refusal(Act.DECIDE, replace(objected, eligibility=(replace(CONSENTS, state="failed"),))) is not None
+
+
+def test_nothing_preliminary_follows_the_final_result() -> None:
+    assert said(Act.DECIDE, at(State.RELEASED, stage="preliminary")) == (
+        "ประกาศผลสุดท้ายของหน่วยงานนี้ไปแล้ว จึงบันทึกมติเบื้องต้นไม่ได้ หากต้องแก้ผล โปรดบันทึกเป็นมติสุดท้าย"
+    )
+    assert refusal(Act.DECIDE, at(State.RELEASED)) is None
+    assert refusal(Act.DECIDE, at(State.PRELIMINARY, stage="preliminary")) is None
+
+
+def test_of_a_decision_that_replaces_another_one_step_is_taken_back() -> None:
+    decided = [Step(Act.DECIDE, State.SUBMITTED, State.DECIDED), Step(Act.DECIDE, State.DECIDED, State.DECIDED)]
+    back = Step(Act.BACK, State.DECIDED, State.SUBMITTED)
+
+    assert path(decided, sealed=True) == (State.SUBMITTED, State.DECIDED)
+    assert path([*decided, back], sealed=True) == (State.SUBMITTED,)
+
+
 def test_what_is_allowed_is_what_the_state_knows_and_nothing_stops() -> None:
     open_hearing = at(State.HEARING, hearing=Window(NOW, NOW + timedelta(days=1)))
 
@@ -154,10 +198,10 @@ def test_whatever_is_tried_nothing_is_announced_undecided_and_back_always_has_so
     steps: list[Step] = []
     for act in tried:
         way = path(steps, sealed=False)
-        if refusal(act, at(way[-1], outcome="awarded")) is None:
+        if refusal(act, at(way[-1], outcome="awarded", behind=way[:-1])) is None:
             to = MOVES[act].to
             steps.append(Step(act, way[-1], to or way[-2]))
             assert path(steps, sealed=False)[-1] is steps[-1].reached
 
-    announced = [step for step in steps if step.reached is State.RELEASED]
-    assert all(step.origin is State.DECIDED or step.act is Act.BACK for step in announced)
+    announced = [step for step in steps if step.reached in {State.PRELIMINARY, State.RELEASED}]
+    assert all(step.origin is State.DECIDED or step.act in {Act.BACK, Act.REINSTATE} for step in announced)

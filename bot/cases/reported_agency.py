@@ -21,7 +21,7 @@ def reported(session: Session, agency: Agency, now: datetime, *, for_officers: b
     Unless it is for officers, only levels of assessors go in that were announced to the agency: points, totals and
     receipt are then those of them and of what the evidence supports.
     """
-    case, state = case_of(session, agency.programme), season.state_of(session, agency)
+    case = case_of(session, agency.programme)
     announced = decisions.released_levels(session, agency.code, agency.programme)
     levels = reviews.confirmed(session, agency.code, agency.programme) if for_officers else announced
     given = reviews.reviews(session, agency.code, agency.programme) if for_officers else []
@@ -33,7 +33,9 @@ def reported(session: Session, agency: Agency, now: datetime, *, for_officers: b
         name=agency.name,
         ministry=agency.ministry,
         province=agency.province,
-        state=(FOR_SECRETARIAT if for_officers else FOR_APPLICANT)[state],
+        state=FOR_SECRETARIAT[season.state_of(session, agency)]
+        if for_officers
+        else FOR_APPLICANT[season.known_state_of(session, agency)],
         explainer=case.explainer,
         card=score(case.programme, reading.as_submission(), confirmed=levels, now=judged_at or now)
         if reading is not None and reading.programme == agency.programme

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.cases.prepared import case_of
-from bot.season.grounds import Ground, Grounds, Outcome, Window
+from bot.season.grounds import Ground, Grounds, Outcome, Stage, Window
 from bot.season.moves import MOVES, Act, refusal
-from bot.season.path import Step, path
+from bot.season.path import Step, made_known, path
 from bot.season.refusals import Refusal
 from bot.season.states import State
 from bot.store import audit, reviews, seals, season
@@ -40,7 +40,8 @@ class RefusedError(Exception):
 class Wish:
     """What someone wants done. `seen` is the state that they had before them; None where they saw none.
 
-    `window` belongs to opening a hearing, `letter` (a number) to recording a consent, `outcome` to a decision.
+    `window` belongs to opening a hearing, `letter` (a number) to recording a consent, `outcome` and
+    `stage` to a decision.
     """
 
     act: Act
@@ -50,12 +51,28 @@ class Wish:
     window: Window | None = None
     letter: str = ""
     outcome: Outcome = "not_awarded"
+    stage: Stage = "final"
     details: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A wish that nothing stands against, with the states between which it leads."""
+
+    agency: Agency
+    wish: Wish
+    origin: State
+    reached: State
 
 
 def state_of(session: Session, agency: Agency) -> State:
     """Where the agency stands under its programme."""
     return _path(session, agency, season.moves(session, agency.code, agency.programme))[-1]
+
+
+def known_state_of(session: Session, agency: Agency) -> State:
+    """Where the agency itself may see that it stands."""
+    return made_known(_path(session, agency, season.moves(session, agency.code, agency.programme)))
 
 
 def states(session: Session, agencies: list[Agency]) -> dict[str, State]:
@@ -66,11 +83,21 @@ def states(session: Session, agencies: list[Agency]) -> dict[str, State]:
 
 
 def do(session: Session, agency: Agency, wish: Wish, now: datetime) -> State:
-    """Do it and give the new state. Raises `RefusedError`, and then nothing is changed.
+    """Do it and give the new state. Raises `RefusedError`, and then nothing is changed."""
+    return make(session, grant(session, agency, wish, now), now)
 
-    The agency's row is locked, so of two people who act at once the second is refused if the first moved it.
+
+def hold(session: Session, agency_code: str) -> None:
+    """Have others who would move this agency wait for the end of this transaction."""
+    session.execute(select(Agency.code).where(Agency.code == agency_code).with_for_update())
+
+
+def grant(session: Session, agency: Agency, wish: Wish, now: datetime) -> Granted:
+    """That nothing stands against a wish; changes nothing. Raises `RefusedError` where something does.
+
+    The agency is held, so of two people who act at once the second is refused if the first moved it.
     """
-    session.execute(select(Agency.code).where(Agency.code == agency.code).with_for_update())
+    hold(session, agency.code)
     moves = season.moves(session, agency.code, agency.programme)
     way = _path(session, agency, moves)
     state = way[-1]
@@ -80,11 +107,17 @@ def do(session: Session, agency: Agency, wish: Wish, now: datetime) -> State:
         raise RefusedError(NO_REASON)
     found = grounds_of(session, agency, now)
     noted = found.consent_noted or bool(wish.letter)
-    grounds = replace(found, state=state, consent_noted=noted, outcome=wish.outcome)
+    grounds = replace(found, consent_noted=noted, outcome=wish.outcome, stage=wish.stage)
     refused = refusal(wish.act, grounds)
     if refused is not None:
         raise RefusedError(refused)
-    return _record(session, agency, wish, state, MOVES[wish.act].to or way[-2], now)
+    return Granted(agency, wish, state, MOVES[wish.act].to or way[-2])
+
+
+def make(session: Session, granted: Granted, now: datetime, **details: Any) -> State:
+    """Make a granted move, within the transaction in which it was granted; gives the new state."""
+    wish = replace(granted.wish, details={**granted.wish.details, **details})
+    return _record(session, granted.agency, wish, granted.origin, granted.reached, now)
 
 
 def note_system_move(session: Session, agency: Agency, act: Act, why: str, now: datetime) -> None:
@@ -99,8 +132,10 @@ def grounds_of(session: Session, agency: Agency, now: datetime) -> Grounds:
     """All that the rules look at, from the inputs that count and the levels that were confirmed."""
     case = case_of(session, agency.programme)
     moves = season.moves(session, agency.code, agency.programme)
+    *behind, state = _path(session, agency, moves)
     grounds = Grounds(
-        state=_path(session, agency, moves)[-1],
+        state=state,
+        behind=tuple(behind),
         now=now,
         pass_mark=case.programme.marks.get("pass_mark"),
         site_visit_mark=case.programme.marks.get("site_visit_mark"),
@@ -133,8 +168,7 @@ def hearing_of(moves: list[SeasonMove]) -> Window | None:
 
 def is_heard(session: Session, agency: Agency, moves: list[SeasonMove]) -> bool:
     """Whether the public is to see it as heard: a decision that was not announced does not end what is seen."""
-    way = [state for state in _path(session, agency, moves) if state is not State.DECIDED]
-    return bool(way) and way[-1] is State.HEARING
+    return made_known(_path(session, agency, moves)) is State.HEARING
 
 
 def _path(session: Session, agency: Agency, moves: list[SeasonMove]) -> tuple[State, ...]:
@@ -160,7 +194,6 @@ def _record(session: Session, agency: Agency, wish: Wish, origin: State, reached
         at=now,
     )
     season.add(session, move)
-    audit.note(
-        session, wish.by, wish.act.value, agency.code, now=now, origin=origin.value, reached=reached.value, why=wish.why
-    )
+    moved = {"origin": origin.value, "reached": reached.value, "why": wish.why}
+    audit.note(session, wish.by, wish.act.value, agency.code, now=now, **moved, **wish.details)
     return reached

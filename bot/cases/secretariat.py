@@ -1,35 +1,25 @@
-"""What the secretariat does: enters agencies, has workbooks scored again, decides and releases."""
+"""What the secretariat does: enters agencies, sets marks, has workbooks scored again, records a visit's marks."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from fractions import Fraction
-from typing import Literal
 
 from sqlalchemy.orm import Session
 
-from bot.budget.urgency import Urgency
 from bot.cases import deadline_entry
 from bot.cases.prepared import case_of
-from bot.conversation.announcements import result_confirmed, result_released
-from bot.conversation.view import Released
 from bot.store import (
     agencies,
     audit,
-    chats,
     decisions,
-    outbox,
     readings,
-    seals,
     settings,
     site_visits,
     workbooks,
 )
 from bot.store.agencies import Agency
-from bot.store.decisions import Decision
-from bot.store.officers import Officer
-from bot.store.outbox import Draft
 from bot.store.settings import ProgrammeSetting
 from bot.store.site_visits import SiteVisitMark
 from scoring import programmes
@@ -38,10 +28,6 @@ from scoring.engine import score
 from scoring.fixed import opened_again
 from scoring.programme import Programme
 from scoring.site_visit import Mark, check_mark
-
-RESULT = "result"
-CONFIRMED = "result-confirmed"
-FINAL = "final"
 
 
 def enter_agency(session: Session, agency: Agency, file_id: str, url: str, *, identity: str, now: datetime) -> None:
@@ -116,96 +102,3 @@ def give_marks(
         )
         site_visits.give(session, given)
         audit.note(session, assessor, "mark", agency.code, now=now, part=part, points=given.points)
-
-
-def decide_result(
-    session: Session, agency: Agency, words: tuple[str, str], officer: Officer, *, who: str, now: datetime
-) -> bool:
-    """The first signature: record a result (title and note), which nobody sees yet; tells whether it replaced another.
-
-    `who` is the officer's hashed LINE id.
-    """
-    replaced, reading = decisions.waiting(session, agency.code), seals.counted(session, agency.code)
-    given = Decision(
-        agency_code=agency.code,
-        programme=agency.programme,
-        stage=FINAL,
-        title=words[0],
-        note=words[1],
-        reading_id=reading.id if reading else None,
-        decided_by=officer.name,
-        decided_by_id=officer.user_id,
-        decided_at=now,
-    )
-    decision = decisions.decide(session, given)
-    old = replaced.id if replaced else None
-    audit.note(session, officer.name, "decide", agency.code, now=now, decision=decision.id, who=who, replaced=old)
-    return replaced is not None
-
-
-def confirm_result(
-    session: Session, decision_id: int, officer: Officer, *, who: str, now: datetime
-) -> tuple[Decision, int] | Literal["own", "gone"]:
-    """The second signature, by another officer: announce; tells how many chats are told, or why nothing was done."""
-    decision = decisions.still_waiting(session, decision_id)
-    if decision is None:
-        return "gone"
-    code = decision.agency_code
-    if is_own(decision, officer):
-        audit.note(session, officer.name, "confirm refused", code, now=now, decision=decision_id, who=who)
-        return "own"
-    audit.note(session, officer.name, "confirm", code, now=now, decision=decision_id, who=who)
-    told = release_result(session, decision, by=officer.name, now=now)
-    _tell_first_officer(session, decision, officer.name, told, now)
-    return decision, told
-
-
-def is_own(decision: Decision, officer: Officer) -> bool:
-    """Whether this officer decided it: the same LINE user under whatever name, or the same name with another phone."""
-    return officer.user_id == decision.decided_by_id or officer.name == decision.decided_by
-
-
-def release_result(session: Session, decision: Decision, *, by: str, now: datetime) -> int:
-    """Announce a decision: from now on it is visible, and every linked chat is told once. Tells how many are told.
-
-    Decision, announcement and messages are one transaction; releasing again tells nobody twice. What assessors
-    confirmed may be known from now on, so the workbook is read and told anew.
-    """
-    decisions.release(session, decision.id, by, now)
-    in_use = workbooks.of_agency(session, decision.agency_code)
-    if in_use is not None:
-        workbooks.mark_dirty(session, [in_use.file_id], now)
-    agency = agencies.find(session, decision.agency_code)
-    name = agency.name if agency else decision.agency_code
-    messages = result_released(name, Released(decision.title, decision.note, now))
-    told = 0
-    for chat in chats.to_tell_results(session, decision.agency_code):
-        draft = Draft(
-            dedup_key=f"result:{decision.id}:{chat.id}",
-            chat_id=chat.id,
-            kind=RESULT,
-            messages=messages,
-            reason=f"ประกาศผล {decision.agency_code}",
-            subject=f"decision:{decision.id}",
-            agency_code=decision.agency_code,
-            urgency=Urgency.RESULT,
-        )
-        told += outbox.queue_message(session, draft, now)
-    audit.note(session, by, "release", decision.agency_code, now=now, decision=decision.id, told=told)
-    return told
-
-
-def _tell_first_officer(session: Session, decision: Decision, confirmed_by: str, told: int, now: datetime) -> None:
-    chat = chats.find(session, decision.decided_by_id) if decision.decided_by_id else None
-    if chat is None or chat.disabled_at is not None or not chat.notifications:
-        return
-    agency = agencies.find(session, decision.agency_code)
-    draft = Draft(
-        dedup_key=f"confirmed:{decision.id}",
-        chat_id=chat.id,
-        kind=CONFIRMED,
-        messages=result_confirmed(agency.name if agency else decision.agency_code, confirmed_by, told),
-        reason=f"แจ้งผู้บันทึกผล {decision.agency_code}",
-        subject=f"decision:{decision.id}",
-    )
-    outbox.queue_message(session, draft, now)

@@ -6,13 +6,17 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.cases import secretariat
+from bot.cases import deciding, releasing
+from bot.cases.deciding import Verdict
+from bot.cases.season import RefusedError
 from bot.conversation.acts import DecideResult, ReleaseResult
 from bot.conversation.events import Incoming
 from bot.conversation.outcomes import Outcome, ResultDecided, ResultRefused, ResultReleased
 from bot.logs import hashed
 from bot.store import agencies, officers
 from bot.store.officers import Officer
+
+_REFUSED = {releasing.OWN: ResultRefused("own"), deciding.GONE: ResultRefused("gone")}
 
 
 def sign(
@@ -32,14 +36,18 @@ def _decide(session: Session, act: DecideResult, officer: Officer, who: str, now
     agency = agencies.find(session, act.agency_code)
     if agency is None or not agency.active:
         return ResultRefused("gone")
-    replaced = secretariat.decide_result(session, agency, (act.title, act.note), officer, who=who, now=now)
-    return ResultDecided(agency.code, agency.name, replaced)
+    verdict = Verdict(act.stage, act.outcome, act.award, act.title, act.note)
+    try:
+        replaced = deciding.decide(session, agency, verdict, officer, who=who, now=now)
+    except RefusedError as refused:
+        return ResultRefused("refused", refused.refusal.th)
+    return ResultDecided(agency.code, agency.name, replaced is not None)
 
 
 def _release(session: Session, decision_id: int, officer: Officer, who: str, now: datetime) -> Outcome:
-    confirmed = secretariat.confirm_result(session, decision_id, officer, who=who, now=now)
-    if isinstance(confirmed, str):
-        return ResultRefused(confirmed)
-    decision, told = confirmed
+    try:
+        decision, told = releasing.confirm(session, decision_id, officer, who=who, now=now)
+    except RefusedError as refused:
+        return _REFUSED.get(refused.refusal) or ResultRefused("refused", refused.refusal.th)
     agency = agencies.find(session, decision.agency_code)
     return ResultReleased(agency.name if agency else decision.agency_code, told)

@@ -11,11 +11,11 @@ from statistics import median
 
 from sqlalchemy.orm import Session
 
+from bot.cases.deciding import is_own
 from bot.cases.judging import because_of
 from bot.cases.link_findings import findings_of
 from bot.cases.message_budget import last_planned
 from bot.cases.prepared import Prepared, case_of
-from bot.cases.secretariat import is_own
 from bot.conversation.events import Chat
 from bot.conversation.view import (
     AgencyView,
@@ -29,6 +29,7 @@ from bot.conversation.view import (
     ToReview,
     View,
 )
+from bot.season.awards import in_short
 from bot.store import (
     agencies,
     chats,
@@ -170,6 +171,7 @@ def _open_decision(decision: Decision, officer: Officer) -> OpenDecision:
         agency_code=decision.agency_code,
         title=decision.title,
         note=decision.note,
+        in_short=in_short(decision.stage, decision.outcome, decision.award).th,
         decided_by=decision.decided_by,
         decided_at=decision.decided_at,
         own=is_own(decision, officer),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.season.grounds import Outcome, Stage
+
 
 @dataclass(frozen=True, slots=True)
 class RedeemCode:
@@ -157,6 +159,9 @@ class DecideResult:
     """Record a result of an agency, the first signature; answer `ResultDecided` or `ResultRefused`."""
 
     agency_code: str
+    stage: Stage
+    outcome: Outcome
+    award: str
     title: str
     note: str
 

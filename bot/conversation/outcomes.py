@@ -193,9 +193,11 @@ class ResultRefused:
     """Nothing was recorded or announced.
 
     `own`: the one who decided cannot be the second. `gone`: announced or replaced meanwhile, or no such agency.
+    `refused`: a rule of the season stands against it; `because` says which.
     """
 
-    reason: Literal["officers_only", "own", "gone"]
+    reason: Literal["officers_only", "own", "gone", "refused"]
+    because: str = ""
 
 
 Outcome = (

@@ -102,13 +102,15 @@ class Overview:
 class OpenDecision:
     """A decision that waits for its second signature. For officers only.
 
-    `own` says that the one who writes has decided it, and so cannot be the second.
+    `in_short` says stage, outcome and award. `own` says that the one who writes has decided it, and so cannot be the
+    second.
     """
 
     id: int
     agency_code: str
     title: str
     note: str
+    in_short: str
     decided_by: str
     decided_at: datetime
     own: bool

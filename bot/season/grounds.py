@@ -10,6 +10,7 @@ from typing import Literal
 from bot.season.states import State
 
 Outcome = Literal["awarded", "not_awarded"]
+Stage = Literal["preliminary", "final"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Window:
 class Grounds:
     """All that the rules look at. `combined` and the marks are points of a hundred; a mark of None is not set.
 
-    `consent_noted` says that an officer records a written consent with this act. `outcome` is that of a decision.
+    `behind` are the states it came through. `consent_noted` says that an officer records a written consent with this
+    act. `outcome` and `stage` are those of a decision.
     """
 
     state: State
@@ -49,6 +51,8 @@ class Grounds:
     consent_noted: bool = False
     hearing: Window | None = None
     outcome: Outcome = "not_awarded"
+    stage: Stage = "final"
+    behind: tuple[State, ...] = ()
 
     def ground(self, rule: str) -> Ground | None:
         """The rule's state, where the programme has this rule."""

@@ -15,6 +15,7 @@ from bot.season.refusals import (
     mark_stops,
     outcome_stops,
     reviews_stop,
+    stage_stops,
     state_stops,
     visit_stops,
 )
@@ -35,6 +36,7 @@ class Act(StrEnum):
     OPEN_HEARING = "open_hearing"
     VISIT = "visit"
     DECIDE = "decide"
+    RELEASE_PRELIMINARY = "release_preliminary"
     RELEASE = "release"
     WITHDRAW = "withdraw"
     REINSTATE = "reinstate"
@@ -51,6 +53,7 @@ CALLED: Mapping[Act, Called] = {
     Act.OPEN_HEARING: Called("เปิดรับฟังความคิดเห็น", "Open the public hearing"),
     Act.VISIT: Called("เริ่มการตรวจผลงานเชิงประจักษ์", "Begin the Site Visit"),
     Act.DECIDE: Called("บันทึกมติ", "Record the decision"),
+    Act.RELEASE_PRELIMINARY: Called("ประกาศผลเบื้องต้น", "Announce the preliminary result"),
     Act.RELEASE: Called("ประกาศผล", "Announce"),
     Act.WITHDRAW: Called("ถอนการสมัคร", "Withdraw"),
     Act.REINSTATE: Called("รับกลับเข้าการพิจารณา", "Reinstate"),
@@ -90,9 +93,12 @@ MOVES: Mapping[Act, Move] = {
     Act.CONSENT: Move(_from(State.PASSED), State.CONSENTED, (consent_stops,)),
     Act.OPEN_HEARING: Move(_from(State.CONSENTED), State.HEARING, (consent_stops,)),
     Act.VISIT: Move(_from(State.HEARING), State.SITE_VISIT, (hearing_stops, visit_stops)),
-    Act.DECIDE: Move(_IN_HAND | {State.DECIDED, State.RELEASED}, State.DECIDED, (outcome_stops,)),
+    Act.DECIDE: Move(
+        _IN_HAND | {State.DECIDED, State.PRELIMINARY, State.RELEASED}, State.DECIDED, (stage_stops, outcome_stops)
+    ),
+    Act.RELEASE_PRELIMINARY: Move(_from(State.DECIDED), State.PRELIMINARY),
     Act.RELEASE: Move(_from(State.DECIDED), State.RELEASED),
-    Act.WITHDRAW: Move(_IN_HAND | {State.DRAFT, State.DECIDED}, State.WITHDRAWN),
+    Act.WITHDRAW: Move(_IN_HAND | {State.DRAFT, State.DECIDED, State.PRELIMINARY}, State.WITHDRAWN),
     Act.REINSTATE: Move(_from(State.WITHDRAWN), None),
     Act.BACK: Move(_IN_HAND - {State.SUBMITTED} | {State.DECIDED}, None),
 }

@@ -12,7 +12,6 @@ from sheets_schema.thai import thai_instant
 
 CONSENT = "publish_consent"
 _STOPS = frozenset({"failed", "missing"})
-_MAY_AWARD = frozenset({State.CONSENTED, State.HEARING, State.SITE_VISIT, State.DECIDED, State.RELEASED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +91,33 @@ def hearing_stops(grounds: Grounds) -> Refusal | None:
     )
 
 
+def stage_stops(grounds: Grounds) -> Refusal | None:
+    """Nothing preliminary follows the final result."""
+    if grounds.stage == "final" or State.RELEASED not in {grounds.state, *grounds.behind}:
+        return None
+    return Refusal(
+        "ประกาศผลสุดท้ายของหน่วยงานนี้ไปแล้ว จึงบันทึกมติเบื้องต้นไม่ได้ หากต้องแก้ผล โปรดบันทึกเป็นมติสุดท้าย",
+        "The final result is announced already; record a final decision to correct it",
+    )
+
+
 def outcome_stops(grounds: Grounds) -> Refusal | None:
-    """An award needs the tiers passed and the consent; a decision without award may come at any time."""
+    """An award needs the tiers passed and the consent; a decision without award may come at any time.
+
+    What was announced is not walked back, so after a preliminary result the same is asked of the points themselves.
+    """
     if grounds.outcome == "not_awarded":
         return None
-    if grounds.state not in _MAY_AWARD:
+    come_through = {grounds.state, *grounds.behind}
+    if State.CONSENTED in come_through:
+        return eligibility_stops(grounds) or consent_stops(grounds)
+    if State.PRELIMINARY not in come_through:
         return Refusal(
             f"ให้รางวัลได้เมื่อผ่านชั้น A และ B และยินยอมเปิดเผยรายชื่อแล้ว แต่ขณะนี้อยู่ในขั้น “{FOR_SECRETARIAT[grounds.state].th}”",
             "An award needs tiers A and B passed and the consent to publication",
         )
-    return eligibility_stops(grounds) or consent_stops(grounds)
+    checks = (reviews_stop, mark_stops, eligibility_stops, consent_stops)
+    return next((stop for check in checks if (stop := check(grounds)) is not None), None)
 
 
 def _below(points: Fraction | None, mark: Fraction | None, called: Called) -> Refusal | None:

@@ -1,7 +1,7 @@
 """Where an agency stands in the season, in the secretariat's words and in those for the applicant.
 
 What an applicant is told never shows what was not made known: an agency that is assessed, has passed or was decided
-about reads the same until the hearing, the visit or the announcement tells it anyway.
+about reads the same until the hearing, the visit or an announcement tells it anyway (`path.made_known`).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ class State(StrEnum):
     HEARING = "hearing"
     SITE_VISIT = "site_visit"
     DECIDED = "decided"
+    PRELIMINARY = "preliminary"
     RELEASED = "released"
     WITHDRAWN = "withdrawn"
 
@@ -45,6 +46,7 @@ FOR_SECRETARIAT: Mapping[State, Called] = {
     State.HEARING: Called("รับฟังความคิดเห็น", "Public hearing"),
     State.SITE_VISIT: Called("ตรวจผลงานเชิงประจักษ์", "Site Visit"),
     State.DECIDED: Called("มีมติแล้ว ยังไม่ประกาศ", "Decided, not announced"),
+    State.PRELIMINARY: Called("ประกาศผลเบื้องต้นแล้ว", "Preliminary result announced"),
     State.RELEASED: Called("ประกาศผลแล้ว", "Announced"),
     State.WITHDRAWN: Called("ถอนการสมัคร", "Withdrawn"),
 }
@@ -61,6 +63,7 @@ FOR_APPLICANT: Mapping[State, Called] = {
     State.HEARING: Called("อยู่ระหว่างรับฟังความคิดเห็นจากประชาชน", "Public hearing"),
     State.SITE_VISIT: Called("อยู่ระหว่างการตรวจผลงานเชิงประจักษ์", "Site Visit"),
     State.DECIDED: _CONSIDERED,
+    State.PRELIMINARY: Called("ประกาศผลเบื้องต้นแล้ว", "Preliminary result announced"),
     State.RELEASED: Called("ประกาศผลแล้ว", "Announced"),
     State.WITHDRAWN: Called("ถอนการสมัครแล้ว", "Withdrawn"),
 }

@@ -15,7 +15,9 @@ from bot.store.base import Base, insert_once
 class Decision(Base):
     """What was decided about an agency at a stage ("preliminary", "final"); known to the secretariat only.
 
-    `decided_by` is the officer's name, `decided_by_id` the LINE user id where it was decided in chat.
+    `outcome` is "awarded" or "not_awarded", None of decisions from before it was kept. `award` is the mark of the
+    programme that names the award, blank for none or one without a level. `decided_by` is the officer's name,
+    `decided_by_id` their LINE user id. One that was withdrawn waits no more.
     """
 
     __tablename__ = "decisions"
@@ -24,12 +26,17 @@ class Decision(Base):
     agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"), index=True)
     programme: Mapped[str]
     stage: Mapped[str]
+    outcome: Mapped[str | None]
+    award: Mapped[str] = mapped_column(server_default="")
     title: Mapped[str]
     note: Mapped[str]
     reading_id: Mapped[int | None] = mapped_column(ForeignKey("readings.id"))
     decided_by: Mapped[str]
     decided_by_id: Mapped[str | None]
     decided_at: Mapped[datetime]
+    withdrawn_by: Mapped[str | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_because: Mapped[str | None]
 
 
 class Release(Base):
@@ -53,6 +60,12 @@ def decide(session: Session, decision: Decision) -> Decision:
     session.add(decision)
     session.flush()
     return decision
+
+
+def withdraw(session: Session, decision: Decision, by: str, because: str, now: datetime) -> None:
+    """Have a decision wait no more; those that it had replaced stay replaced."""
+    decision.withdrawn_by, decision.withdrawn_at, decision.withdrawn_because = by, now, because
+    session.flush()
 
 
 def release(session: Session, decision_id: int, released_by: str, now: datetime) -> bool:
@@ -87,7 +100,9 @@ def released_levels(session: Session, agency_code: str, programme: str) -> dict[
 def unreleased(session: Session) -> list[Decision]:
     """Decisions that wait to be announced, the oldest first: of each agency only the newest, which replaces others."""
     newest = select(func.max(Decision.id)).group_by(Decision.agency_code)
-    query = select(Decision).where(Decision.id.in_(newest), Decision.id.not_in(select(Release.decision_id)))
+    query = select(Decision).where(
+        Decision.id.in_(newest), Decision.id.not_in(select(Release.decision_id)), Decision.withdrawn_at.is_(None)
+    )
     return list(session.scalars(query.order_by(Decision.id)))
 
 
@@ -97,6 +112,6 @@ def waiting(session: Session, agency_code: str) -> Decision | None:
 
 
 def still_waiting(session: Session, decision_id: int) -> Decision | None:
-    """A decision, locked, while it waits to be announced; None where it was announced or replaced."""
+    """A decision, locked, while it waits to be announced; None where it was announced, replaced or withdrawn."""
     decision = session.get(Decision, decision_id, with_for_update=True)
     return decision if decision is not None and decision in unreleased(session) else None

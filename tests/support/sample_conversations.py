@@ -85,7 +85,16 @@ BUDGET = MonthBudget(
 UNLIMITED = replace(BUDGET, limit=None, mode=Mode.PLENTY, kinds=())
 OVERVIEW = Overview(agencies=109, read=87, with_problems=12, linked=64, median=Fraction(293, 6))
 
-WAITING = OpenDecision(7, "DOL", "ผ่านการพิจารณาชั้น A", "โปรดเตรียมเอกสาร\nส่งภายใน 7 วัน", "สมชาย", NOW, own=False)
+WAITING = OpenDecision(
+    7,
+    "DOL",
+    "ได้รับรางวัลดีเด่น ชั้น A",
+    "โปรดเตรียมเอกสาร\nส่งภายใน 7 วัน",
+    "ผลสุดท้าย: ได้รับรางวัล ระดับดีเด่น",
+    "สมชาย",
+    NOW,
+    own=False,
+)
 
 
 def said(text: str, known: View, *, chat: Chat = PRIVATE, mentioned: bool = False) -> Reply:
@@ -335,6 +344,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     ResultRefused("officers_only"),
     ResultRefused("own"),
     ResultRefused("gone"),
+    ResultRefused("refused", LONG),
     Reopened(LONG, 300),
     NotReopened("officers_only"),
     NotReopened("open"),

@@ -14,12 +14,19 @@ from bot.conversation.questions import Question
 from bot.conversation.reply import Reply, act, say, show
 from bot.conversation.topics import scores
 from bot.conversation.topics.officers import OFFICERS_ONLY
+from bot.conversation.verdicts import Said, said_in
 from bot.conversation.view import OpenDecision, View
 from bot.conversation.vocabulary import Word
+from bot.season.awards import in_short
 from sheets_schema.thai import thai_instant
 
 HOW_TO = (
-    "โปรดพิมพ์ ประกาศผล ตามด้วยรหัสหน่วยงานและข้อความผล เช่น ประกาศผล DOL ผ่านการพิจารณาชั้น A บรรทัดแรกเป็นหัวข้อ รายละเอียดขึ้นบรรทัดใหม่"
+    "โปรดพิมพ์ ประกาศผล ตามด้วยรหัสหน่วยงานและข้อความผล เช่น ประกาศผล DOL ได้รับรางวัลระดับดีเด่น "
+    "บรรทัดแรกเป็นหัวข้อ รายละเอียดขึ้นบรรทัดใหม่"
+)
+NO_OUTCOME = (
+    "หัวข้อต้องบอกว่า ได้รับรางวัล หรือ ไม่ได้รับรางวัล อย่างใดอย่างหนึ่ง เพราะระบบบันทึกมติตามนั้น เช่น ประกาศผล DOL ไม่ได้รับรางวัล "
+    "หากเป็นผลเบื้องต้น โปรดเขียนว่า ผลเบื้องต้น ไว้ในหัวข้อด้วย"
 )
 HOW_TO_CONFIRM = "โปรดพิมพ์ ยืนยันผล ตามด้วยรหัสหน่วยงาน หรือพิมพ์ ค้างประกาศ เพื่อดูรายการ"
 TOO_LONG = (
@@ -51,7 +58,10 @@ def announce(argument: str, view: View) -> Reply:
         return say(f"ยังไม่มีข้อความผลของ {_called(code, view)} {HOW_TO}", *_OFFERS)
     if len(title) > LONGEST_TITLE or len(note) > LONGEST_NOTE:
         return say(TOO_LONG, *_OFFERS)
-    return _preview_of_new(code, title, note, view)
+    verdict = said_in(title)
+    if verdict is None:
+        return say(NO_OUTCOME, *_OFFERS)
+    return _preview_of_new(code, verdict, (title, note), view)
 
 
 def confirm(argument: str, view: View) -> Reply:
@@ -87,14 +97,17 @@ def confirmed(question: Question, view: View) -> Reply:
     if question.asks == "release":
         return act(ReleaseResult(int(question.about)), pending={})
     title, note = _title_and_note(question.text)
-    return act(DecideResult(question.about, title, note), pending={})
+    verdict = said_in(title)
+    if verdict is None:
+        return say(NO_OUTCOME, *_OFFERS, pending={})
+    return act(DecideResult(question.about, *verdict, title, note), pending={})
 
 
 def signed(outcome: ResultDecided | ResultReleased | ResultRefused) -> Reply:
     """What came of a signature."""
     match outcome:
         case ResultRefused():
-            return say(REFUSALS[outcome.reason], *_OFFERS)
+            return say(REFUSALS.get(outcome.reason, outcome.because), *_OFFERS)
         case ResultDecided():
             return say(_decided(outcome), *_OFFERS)
         case ResultReleased():
@@ -107,17 +120,17 @@ def _decided(outcome: ResultDecided) -> str:
     return f"บันทึกผลของ {name} แล้ว{replaced} {UNSEEN} โดยพิมพ์ ยืนยันผล {outcome.agency_code}"
 
 
-def _preview_of_new(code: str, title: str, note: str, view: View) -> Reply:
-    remarks = [f"{UNSEEN} โดยพิมพ์ ยืนยันผล {code}"]
+def _preview_of_new(code: str, verdict: Said, words: tuple[str, str], view: View) -> Reply:
+    remarks = [f"บันทึกเป็น {in_short(*verdict).th}", f"{UNSEEN} โดยพิมพ์ ยืนยันผล {code}"]
     older = _waiting(code, view)
     if older is not None:
         remarks.append(f"จะแทนที่ผลที่ยังไม่ประกาศ ซึ่ง{_recorded(older)}")
-    question = Question("decide", code, f"{title}\n{note}".strip())
-    return _ask(question, code, (title, note), remarks, "ใช่ บันทึกผลนี้", view)
+    question = Question("decide", code, "\n".join(words).strip())
+    return _ask(question, code, words, remarks, "ใช่ บันทึกผลนี้", view)
 
 
 def _preview_of_waiting(decision: OpenDecision, view: View) -> Reply:
-    remarks = [_recorded(decision), "เมื่อท่านยืนยัน ระบบประกาศทันทีและเรียกคืนไม่ได้"]
+    remarks = [decision.in_short, _recorded(decision), "เมื่อท่านยืนยัน ระบบประกาศทันทีและเรียกคืนไม่ได้"]
     question = Question("release", str(decision.id))
     words = (decision.title, decision.note)
     return _ask(question, decision.agency_code, words, remarks, "ใช่ ประกาศผลนี้", view)

@@ -15,6 +15,7 @@ from bot.cases import freezing, season
 from bot.cases.season import RefusedError, Wish
 from bot.season.grounds import Grounds, Window
 from bot.season.moves import CALLED, Act, refusal, thinkable
+from bot.season.path import made_known
 from bot.season.refusals import Refusal
 from bot.season.states import FOR_APPLICANT, FOR_SECRETARIAT, State
 from bot.store import season as moves
@@ -24,7 +25,7 @@ from bot.web.language import called, say
 from bot.web.parts import WebParts
 from sheets_schema.thai import BANGKOK
 
-ELSEWHERE = frozenset({Act.SUBMIT, Act.DECIDE, Act.RELEASE})
+ELSEWHERE = frozenset({Act.SUBMIT, Act.DECIDE, Act.RELEASE_PRELIMINARY, Act.RELEASE})
 """What a reading brings with it, and what is done with two signatures on pages of its own."""
 _ORDER = "%Y-%m-%dT%H:%M"
 _WINDOW = Refusal(
@@ -117,7 +118,7 @@ def _shown(parts: WebParts, code: str, refused: Refusal | None = None, typed: Ma
         offered=[_offered(act, grounds) for act in thinkable(grounds.state) if act not in ELSEWHERE],
         act_names={act.value: called(name) for act, name in CALLED.items()},
         state_names={state.value: called(name) for state, name in FOR_SECRETARIAT.items()},
-        applicant_name=called(FOR_APPLICANT[grounds.state]),
+        applicant_name=called(FOR_APPLICANT[made_known((*grounds.behind, grounds.state))]),
         refused=refused,
         typed=typed or {},
     )
