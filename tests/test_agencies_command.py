@@ -43,6 +43,22 @@ def test_what_is_new_about_an_agency_is_brought_up_to_date_and_the_rest_stays(of
     assert rows_of(office) == [("D01", "กรมคุ้มครองสิทธิ", "hrmo-2565", "ยุติธรรม", "กรุงเทพมหานคร", True)]
 
 
+def test_a_type_is_kept_by_its_code_and_stays_where_it_is_not_told(office: Office) -> None:
+    office.run(*ONE, "--type", "กรมหรือเทียบเท่า")
+    office.run("agencies", "add", "D01", "--province", "เลย")
+
+    with office.installation().database.reading() as session:
+        assert [(each.type, each.province) for each in agencies.every(session)] == [("department", "เลย")]
+    status, _, err = office.run("agencies", "add", "D01", "--type", "วัด")
+    assert (
+        status,
+        err.startswith("tonbaeb: ประเภทหน่วยงาน (type): พบ “วัด” ต้องเป็น ประเภทหนึ่งใน จังหวัด, กรมหรือเทียบเท่า,"),
+    ) == (
+        1,
+        True,
+    )
+
+
 def test_everything_that_is_wrong_with_an_entry_is_told_at_once(office: Office) -> None:
     status, _, err = office.run("agencies", "add", "D 1", "--programme", "hrmo", "--workbook", "http://example.org")
 

@@ -7,7 +7,8 @@ import pytest
 from bot.cases.agency_entry import Entry, Known
 from bot.cases.agency_list import ListError, lines_of
 
-KNOWN = Known(["hrmo-2565", "unpsa-2022"], {"d01": ("กรมเดิม", "unpsa-2022")})
+TYPES = {"province": "จังหวัด", "department": "กรมหรือเทียบเท่า"}
+KNOWN = Known(["hrmo-2565", "unpsa-2022"], {"d01": ("กรมเดิม", "unpsa-2022")}, TYPES)
 THAI = "รหัสหน่วยงาน,ชื่อหน่วยงาน,โปรแกรม,กระทรวง,จังหวัด\nA-1,กรมคุ้มครองสิทธิ,hrmo-2565,ยุติธรรม,กรุงเทพมหานคร\n"
 ENTRY = Entry("A-1", "กรมคุ้มครองสิทธิ", "hrmo-2565", "ยุติธรรม", "กรุงเทพมหานคร")
 FILE_ID = "1AbcdefghijklmnopqrstuvwxyZ_-0123456789abcde"
@@ -29,6 +30,19 @@ def test_a_list_is_read_in_whatever_encoding_it_was_saved(encoding: str) -> None
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_list_is_read_whatever_parts_its_cells(delimiter: str) -> None:
     assert entries(THAI.replace(",", delimiter)) == [ENTRY]
+
+
+def test_a_type_is_told_by_its_name_or_its_code_and_any_other_is_a_fault() -> None:
+    rows = ("code,name,programme,ประเภท", "P1,ก,hrmo-2565,จังหวัด", "P2,ข,hrmo-2565,Department", "P3,ค,hrmo-2565,")
+    text = "\n".join((*rows, "P4,ง,hrmo-2565,วัด\n"))
+
+    assert entries(text) == [
+        Entry("P1", "ก", "hrmo-2565", type="province"),
+        Entry("P2", "ข", "hrmo-2565", type="department"),
+        Entry("P3", "ค", "hrmo-2565", type=""),
+        None,
+    ]
+    assert faults(text) == [(5, "type", "วัด")]
 
 
 def test_headings_may_be_english_in_any_order_and_others_are_passed_over() -> None:

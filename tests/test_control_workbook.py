@@ -94,7 +94,7 @@ def test_what_is_exported_changes_nothing_when_it_is_read_back(
     main(["control", "export", "-o", "c.xlsx"])
     book = load_workbook("c.xlsx")
     # a retired agency's row without its state would enter it again
-    assert [book["หน่วยงาน"].cell(row, 7).value for row in (3, 4, 5)] == ["ใช้อยู่", "ใช้อยู่", "ออกแล้ว"]
+    assert [book["หน่วยงาน"].cell(row, 8).value for row in (3, 4, 5)] == ["ใช้อยู่", "ใช้อยู่", "ออกแล้ว"]
     capsys.readouterr()
 
     status = main(["control", "read", "c.xlsx", "--answer", "a.xlsx"])
@@ -129,7 +129,7 @@ def test_one_bad_row_stops_no_other_and_each_is_told_in_its_row(
     assert told == [
         "✓",
         f"! หน่วยงานปี 2565!A5 รหัสหน่วยงาน: พบ “D 2” {code}",
-        "! หน่วยงานปี 2565!G6 สถานะ: พบ “ไม่รู้” ต้องเป็น “ใช้อยู่” หรือ “ออกแล้ว”",
+        "! หน่วยงานปี 2565!H6 สถานะ: พบ “ไม่รู้” ต้องเป็น “ใช้อยู่” หรือ “ออกแล้ว”",
         "! หน่วยงานปี 2565!A7 รหัสหน่วยงาน: พบ “D04” " + twice.format(8),
         "! หน่วยงานปี 2565!A8 รหัสหน่วยงาน: พบ “d๐4” " + twice.format(7),
         "! หน่วยงานปี 2565!A9 รหัสหน่วยงาน: พบ “D05” ต้องเป็นรหัสของหน่วยงานในทะเบียน จึงจะนำออกได้",
@@ -149,6 +149,19 @@ def test_an_answered_file_read_again_gets_no_other_answer(filled: Database) -> N
     assert (acts(filled), registry(filled)) == once
     assert once[1][0][1] == "กรมใหม่"
     assert feedback("a.xlsx", "agencies") == feedback("b.xlsx", "agencies")
+
+
+def test_a_type_is_chosen_by_its_name_and_taken_away_by_a_dash(filled: Database) -> None:
+    def typed(text: str) -> tuple[str, str]:
+        write("c.xlsx", lambda book: put(book, "agencies", 3, {"type": text}), "export")
+        main(["control", "read", "c.xlsx", "--answer", "a.xlsx"])
+        with filled.reading() as session:
+            return agencies.every(session)[0].type, feedback("a.xlsx", "agencies")[0]
+
+    assert typed("กรมหรือเทียบเท่า") == ("department", "✓")
+    assert typed("วัด")[0] == "department"
+    assert typed("วัด")[1].startswith("! หน่วยงาน!C3 ประเภทหน่วยงาน: พบ “วัด” ต้องเป็นประเภทหนึ่งใน จังหวัด, ")
+    assert typed("-") == ("", "✓")
 
 
 def test_a_row_that_is_gone_retires_nothing_and_is_told_and_a_stated_one_does(filled: Database) -> None:

@@ -66,6 +66,17 @@ def test_plots_follow_the_filters(web: DeskWeb) -> None:
     assert (float(share) > 0, agencies) == (True, "20")
 
 
+def test_the_registry_tells_the_type_of_a_body_before_its_workbook_does(web: DeskWeb) -> None:
+    with web.database.reading() as session:
+        entry = season_roll.roll(session)[0]
+        before = entry.body
+        session.get_one(Agency, entry.code).type = "public_organisation"
+        session.flush()
+        after = season_roll.roll(session)[0].body
+
+    assert (before != "", after) == (True, "public_organisation")
+
+
 def test_figures_are_worked_out_from_what_counts(web: DeskWeb) -> None:
     with web.database.reading() as session:
         entries = season_roll.roll(session)

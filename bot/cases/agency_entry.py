@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bot.cases.body_types import type_in
 from bot.google.file_ids import file_id_in
 from sheets_schema.normalise import visible
 from sheets_schema.thai import arabic_digits
@@ -21,7 +22,7 @@ _PARTS = re.compile(r"[,;\s]+")
 class Entry:
     """An agency to enter. `workbook` is the file id of a workbook it has already; `share` are e-mail addresses.
 
-    A ministry or province of None was not told: what is known of it stays.
+    A ministry, province or type of None was not told: what is known of it stays. A type is told by its code.
     """
 
     code: str
@@ -29,6 +30,7 @@ class Entry:
     programme: str
     ministry: str | None = None
     province: str | None = None
+    type: str | None = None
     workbook: str | None = None
     share: tuple[str, ...] = ()
 
@@ -58,11 +60,13 @@ class EntryError(Exception):
 class Known:
     """What an agency may be checked against: the programmes there are, and name and programme of each known agency.
 
-    These stand, by the code without regard to capitals, where an entry leaves them out.
+    These stand, by the code without regard to capitals, where an entry leaves them out. `types` are the names of the
+    types of bodies by their codes.
     """
 
     programmes: Collection[str]
     agencies: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)
 
 
 def entry_of(told: Mapping[str, str], known: Known) -> Entry:
@@ -71,7 +75,7 @@ def entry_of(told: Mapping[str, str], known: Known) -> Entry:
     name, programme = known.agencies.get(arabic_digits(texts.get("code", "")).casefold(), ("", ""))
     texts["name"] = texts.get("name") or name
     texts["programme"] = texts.get("programme") or programme
-    faults = tuple(_faults(texts, known.programmes))
+    faults = tuple(_faults(texts, known))
     if faults:
         raise EntryError(*faults)
     link = texts.get("workbook", "")
@@ -81,13 +85,14 @@ def entry_of(told: Mapping[str, str], known: Known) -> Entry:
         programme=texts["programme"],
         ministry=texts.get("ministry"),
         province=texts.get("province"),
+        type=type_in(texts["type"], known.types) or "" if "type" in texts else None,
         workbook=file_id_in(link) if link else None,
         share=tuple(dict.fromkeys(_addresses(texts.get("share", "")))),
     )
 
 
-def _faults(texts: Mapping[str, str], programmes: Collection[str]) -> Iterator[Fault]:
-    code, name, programme = (texts.get(field, "") for field in ("code", "name", "programme"))
+def _faults(texts: Mapping[str, str], known: Known) -> Iterator[Fault]:
+    code, name, programme, type_ = (texts.get(field, "") for field in ("code", "name", "programme", "type"))
     link = texts.get("workbook", "")
     if not _is_code(code):
         yield Fault(
@@ -100,9 +105,15 @@ def _faults(texts: Mapping[str, str], programmes: Collection[str]) -> Iterator[F
         yield Fault(
             "name", name[:60], f"ชื่อหน่วยงาน ไม่เกิน {LONGEST_NAME} ตัวอักษร / a name of at most {LONGEST_NAME} characters"
         )
-    if programme not in programmes:
-        known = ", ".join(programmes)
-        yield Fault("programme", programme, f"รหัสโปรแกรมหนึ่งใน {known} / a programme's id: {known}")
+    if programme not in known.programmes:
+        listed = ", ".join(known.programmes)
+        yield Fault("programme", programme, f"รหัสโปรแกรมหนึ่งใน {listed} / a programme's id: {listed}")
+    if type_ and type_in(type_, known.types) is None:
+        yield Fault(
+            "type",
+            type_[:80],
+            f"ประเภทหนึ่งใน {', '.join(known.types.values())} / one of these types: {', '.join(known.types)}",
+        )
     if link and (file_id_in(link) is None):
         yield Fault(
             "workbook",

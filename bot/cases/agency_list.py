@@ -16,6 +16,7 @@ HEADINGS = {
     "programme": ("โปรแกรม", "รหัสโปรแกรม", "รางวัล", "programme", "program"),
     "ministry": ("กระทรวง", "ต้นสังกัด", "สังกัด", "ministry"),
     "province": ("จังหวัด", "province"),
+    "type": ("ประเภทหน่วยงาน", "ประเภท", "type", "type of body"),
     "workbook": ("แผ่นงาน", "ลิงก์แผ่นงาน", "ลิงก์", "workbook", "link", "url"),
     "share": ("อีเมล", "อีเมล์", "แชร์ให้", "email", "e-mail", "emails", "share"),
 }

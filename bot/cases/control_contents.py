@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
+from bot.cases.body_types import types
 from bot.store import agencies, assessors, chats, deadlines, settings, workbooks
 from scoring import programmes
 from scoring.programme import Programme
 from sheets_schema.control.instants import written_instant, written_steps
-from sheets_schema.control.layout import IN_USE, RETIRED, Filled
+from sheets_schema.control.layout import IN_USE, RETIRED, Filled, Known
 
 Row = dict[str, str]
 
@@ -39,12 +40,19 @@ def shown(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
+def reference() -> Known:
+    """What the reference lists take from the programmes."""
+    return Known(programmes.ids(), tuple(types().values()))
+
+
 def _agencies(session: Session) -> Iterator[Row]:
+    names = types()
     for agency in agencies.every(session):
         book = workbooks.last_of_agency(session, agency.code)
         yield {
             "code": agency.code,
             "name": agency.name,
+            "type": names.get(agency.type, agency.type),
             "province": agency.province,
             "ministry": agency.ministry,
             "programme": agency.programme,

@@ -14,6 +14,7 @@ from bot.cases import assessors as assessor_case
 from bot.cases import secretariat
 from bot.cases.agency_entry import EntryError, Known, entry_of
 from bot.cases.agency_list import HEADINGS
+from bot.cases.body_types import types
 from bot.cases.control_contents import values_in_force
 from bot.cases.control_deadlines import apply_deadline
 from bot.cases.enrolment import Enrolment, retire
@@ -121,12 +122,13 @@ class ControlPass:
             return "ออกแล้ว ข้อมูลเดิมยังเก็บไว้", was_active
         with self.database.reading() as session:
             there = {each.code.casefold(): (each.name, each.programme) for each in agencies.every(session)}
-        fields = ("code", "name", "programme", "ministry", "province", "workbook")
+        fields = ("code", "name", "type", "programme", "ministry", "province", "workbook")
         told = {field: row.text(field) for field in fields if row.text(field)}
         told = {
-            field: "" if text in CLEARED and field in {"ministry", "province"} else text for field, text in told.items()
+            field: "" if text in CLEARED and field in {"ministry", "province", "type"} else text
+            for field, text in told.items()
         }
-        entered = self.enrolment.enter(entry_of({"code": "", **told}, Known(programmes.ids(), there)))
+        entered = self.enrolment.enter(entry_of({"code": "", **told}, Known(programmes.ids(), there, types())))
         findings = " · ".join(_ENGLISH.split(finding.sentence)[0] for finding in entered.findings)
         return findings, entered.outcome != "same"
 

@@ -23,7 +23,7 @@ from bot.clock import Clock
 from bot.google.errors import SharingRefusedError
 from bot.google.file_ids import workbook_url
 from bot.store import agencies, audit, link_codes, workbook_shares, workbooks
-from bot.store.agencies import Agency
+from bot.store.agencies import About, Agency
 from bot.store.database import Database
 from scoring import programmes
 
@@ -161,10 +161,8 @@ class Enrolment:
         with self.database.writing() as session:
             _refuse_foreign(session, entry, workbook.made)
             known = agencies.find(session, entry.code)
-            ministry, province = _told_or_known(entry, known)
-            agencies.register(
-                session, entry.code, entry.name, entry.programme, now=now, ministry=ministry, province=province
-            )
+            about = _told_or_known(entry, known)
+            agencies.register(session, entry.code, entry.name, entry.programme, now=now, **about)
             if workbook.made is not None and workbook.is_new:
                 self._connect(session, entry.code, workbook.made)
             for email in workbook.shared_with:
@@ -196,15 +194,20 @@ def retire(session: Session, agency: Agency, *, by: str, clock: Clock) -> None:
 def _is_registered(session: Session, entry: Entry) -> bool:
     """Whether the registry says all this of the agency already."""
     known = agencies.find(session, entry.code)
-    wanted = (entry.name, entry.programme, *_told_or_known(entry, known), True)
-    return known is not None and (known.name, known.programme, known.ministry, known.province, known.active) == wanted
+    if known is None:
+        return False
+    there = About(ministry=known.ministry, province=known.province, type=known.type)
+    wanted = (entry.name, entry.programme, _told_or_known(entry, known), True)
+    return (known.name, known.programme, there, known.active) == wanted
 
 
-def _told_or_known(entry: Entry, known: Agency | None) -> tuple[str, str]:
-    """Ministry and province: what is told now, else what is known, else nothing."""
-    ministry = known.ministry if entry.ministry is None and known else entry.ministry
-    province = known.province if entry.province is None and known else entry.province
-    return ministry or "", province or ""
+def _told_or_known(entry: Entry, known: Agency | None) -> About:
+    """What is told now, else what is known, else nothing."""
+    return About(
+        ministry=(known.ministry if known else "") if entry.ministry is None else entry.ministry,
+        province=(known.province if known else "") if entry.province is None else entry.province,
+        type=(known.type if known else "") if entry.type is None else entry.type,
+    )
 
 
 def _refuse_foreign(session: Session, entry: Entry, made: Made | None = None) -> None:

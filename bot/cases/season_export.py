@@ -9,8 +9,9 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from bot.cases import season_roll
+from bot.cases.body_types import type_named
 from bot.cases.prepared import Prepared, case_of
-from bot.cases.season_roll import BODY, Entry
+from bot.cases.season_roll import Entry
 from bot.documents.season_table import Listed
 from bot.season.states import FOR_SECRETARIAT
 from bot.store import reviews, seals, standing_readings
@@ -32,11 +33,10 @@ class OfProgramme(NamedTuple):
         return (self._listed(entry, worth) for entry, worth in self.agencies)
 
     def _listed(self, entry: Entry, worth: Worth | None) -> Listed:
-        words, item = self.case.explainer.words, self.case.programme.inputs.get(BODY)
         return Listed(
             code=entry.code,
             name=entry.name,
-            body=words.choice(item, entry.body) if item and entry.body else "",
+            body=type_named(entry.programme, entry.body) if entry.body else "",
             province=entry.province,
             ministry=entry.ministry,
             state=FOR_SECRETARIAT[entry.state].th,

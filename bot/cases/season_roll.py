@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.cases import season
+from bot.cases.body_types import BODY
 from bot.season.states import State
 from bot.store import agencies, standing_readings, workbooks
 from bot.store.agencies import Agency
@@ -19,13 +20,11 @@ from bot.store.workbooks import WorkbookInBrief
 from scoring import programmes
 from scoring.programme import COMBINED
 
-BODY = "org.type"
-"""The input that tells of what type a body is, where a programme asks for it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One agency. `body` is the code of its type, blank while it is not told; `points` are of a hundred.
+    """One agency. `body` is the code of its type, as the registry has it, else as its workbook tells, blank while
+    neither does; `points` are of a hundred.
 
     `problem` is what the bot last met with the workbook, blank where all is well.
     """
@@ -114,7 +113,7 @@ def _entry(
         programme=agency.programme,
         ministry=agency.ministry,
         province=agency.province,
-        body=bodies.get(of_now.id, "") if of_now else "",
+        body=agency.type or (bodies.get(of_now.id, "") if of_now else ""),
         state=state,
         points=Fraction(total["points"]) if total else None,
         read_at=(book.last_read_at if book else None) or (of_now.at if of_now else None),

@@ -19,7 +19,7 @@ from bot.store import (
     site_visits,
     workbooks,
 )
-from bot.store.agencies import Agency
+from bot.store.agencies import About, Agency
 from bot.store.settings import ProgrammeSetting
 from bot.store.site_visits import SiteVisitMark
 from scoring import programmes
@@ -32,7 +32,8 @@ from scoring.site_visit import Mark, check_mark
 
 def enter_agency(session: Session, agency: Agency, file_id: str, url: str, *, identity: str, now: datetime) -> None:
     """Enter an agency with its workbook, which is then read."""
-    agencies.register(session, agency.code, agency.name, agency.programme, now=now, ministry=agency.ministry)
+    about = About(ministry=agency.ministry or "", province=agency.province or "", type=agency.type or "")
+    agencies.register(session, agency.code, agency.name, agency.programme, now=now, **about)
     workbooks.connect(session, file_id, agency.code, identity=identity, url=url, now=now)
     audit.note(session, "secretariat", "enter agency", agency.code, now=now)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from bot.cases.agency_entry import Entry, EntryError, Fault, Known, entry_of
 from bot.cases.agency_list import HEADINGS, Line, ListError, lines_of
+from bot.cases.body_types import types
 from bot.cases.enrolment import Enrolment, Entered
 from bot.cases.masters import Masters
 from bot.cases.provisioning import AsPerson, CopyLink, IntoDrive, Provider
@@ -39,8 +40,10 @@ def run(started: Installation, asked: Namespace) -> int:
     enrolment = _enrolment(started, asked)
     if asked.csv is None:
         return _add_one(enrolment, _known(started), asked)
-    if any((asked.name, asked.ministry, asked.province, asked.workbook, asked.share)):
-        asked.wrong_usage("--csv takes names, ministries, provinces, workbooks and e-mail addresses from the file")
+    if any((asked.name, asked.ministry, asked.province, asked.type, asked.workbook, asked.share)):
+        asked.wrong_usage(
+            "--csv takes names, ministries, provinces, types, workbooks and e-mail addresses from the file"
+        )
     return _add_all(enrolment, _lines(_known(started), asked), asked)
 
 
@@ -83,11 +86,12 @@ def _enrolment(started: Installation, asked: Namespace) -> Enrolment:
 def _known(started: Installation) -> Known:
     with started.database.reading() as session:
         there = {agency.code.casefold(): (agency.name, agency.programme) for agency in agencies.every(session)}
-    return Known(programmes.ids(), there)
+    return Known(programmes.ids(), there, types())
 
 
 def _add_one(enrolment: Enrolment, known: Known, asked: Namespace) -> int:
-    told = {field: getattr(asked, field) for field in ("code", "name", "programme", "ministry", "province", "workbook")}
+    fields = ("code", "name", "programme", "ministry", "province", "type", "workbook")
+    told = {field: getattr(asked, field) for field in fields}
     told = {field: text for field, text in told.items() if text is not None}
     try:
         entered = enrolment.enter(entry_of({**told, "share": " ".join(asked.share)}, known))

@@ -137,7 +137,7 @@ def _agencies(agencies: argparse.ArgumentParser) -> None:
     which = add.add_mutually_exclusive_group(required=True)
     which.add_argument("code", nargs="?", metavar="CODE")
     which.add_argument("--csv", type=Path, metavar="FILE.csv", help="a list with a line of Thai or English headings")
-    for name in ("name", "programme", "ministry", "province"):
+    for name in ("name", "programme", "ministry", "province", "type"):
         add.add_argument(f"--{name}", metavar="TEXT")
     add.add_argument("--workbook", metavar="LINK", help="the agency's workbook, shared with the bot as editor")
     add.add_argument(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from bot.cases.control_contents import contents
+from bot.cases.control_contents import contents, reference
 from bot.cases.control_pass import BY, ControlPass
 from bot.cases.enrolment import Enrolment
 from bot.cases.masters import Masters
@@ -14,7 +14,6 @@ from bot.cli.complaint import CannotError
 from bot.cli.starting import installation, told_kindly, with_schema
 from bot.cli.workbook_file import tabs_of
 from bot.services import Installation
-from scoring import programmes
 from sheets_schema.control.excel import answered, control_workbook
 from sheets_schema.control.reader import read_control
 
@@ -23,13 +22,13 @@ from sheets_schema.control.reader import read_control
 def run(asked: Namespace) -> int:
     """Do what is asked for; 1 where a row could not be used."""
     if asked.act == "template":
-        _write(asked.output, control_workbook({}, programmes.ids()))
+        _write(asked.output, control_workbook({}, reference()))
         return 0
     started = with_schema(installation(needs=()))
     if asked.act == "export":
         with started.database.reading() as session:
             filled = contents(session)
-        _write(asked.output, control_workbook(filled, programmes.ids()))
+        _write(asked.output, control_workbook(filled, reference()))
         return 0
     return _read(started, asked)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -11,7 +12,8 @@ from bot.store.base import Base
 
 
 class Agency(Base):
-    """One organisation under the code by which the secretariat knows it."""
+    """One organisation under the code by which the secretariat knows it. `type` is a code of
+    `bot.cases.body_types`, blank where the registry does not tell it."""
 
     __tablename__ = "agencies"
 
@@ -20,20 +22,30 @@ class Agency(Base):
     programme: Mapped[str]
     ministry: Mapped[str]
     province: Mapped[str] = mapped_column(server_default="")
+    type: Mapped[str] = mapped_column(server_default="")
     active: Mapped[bool]
     created_at: Mapped[datetime]
 
 
+class About(TypedDict, total=False):
+    """What may be told of an agency beside its name and programme."""
+
+    ministry: str
+    province: str
+    type: str
+
+
 def register(
-    session: Session, code: str, name: str, programme: str, *, now: datetime, ministry: str = "", province: str = ""
+    session: Session, code: str, name: str, programme: str, *, now: datetime, **about: Unpack[About]
 ) -> Agency:
     """Enter an agency, or bring what is known of it up to date; one that was retired is active again."""
     agency = session.get(Agency, code)
     if agency is None:
         agency = Agency(code=code, created_at=now)
         session.add(agency)
-    agency.name, agency.programme, agency.ministry, agency.active = name, programme, ministry, True
-    agency.province = province
+    agency.name, agency.programme, agency.active = name, programme, True
+    agency.ministry, agency.province = about.get("ministry", ""), about.get("province", "")
+    agency.type = about.get("type", "")
     session.flush()
     return agency
 

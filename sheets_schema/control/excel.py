@@ -22,6 +22,7 @@ from sheets_schema.control.layout import (
     Column,
     ControlTab,
     Filled,
+    Known,
     lists,
 )
 from sheets_schema.excel_style import dress, height_of, letter, set_height
@@ -33,12 +34,12 @@ _FEEDBACK_WIDTH = 52
 _TYPED = Look(background="FFFCEC", border="E6CF8B", as_text=True)
 
 
-def control_workbook(filled: Filled, programmes: tuple[str, ...]) -> bytes:
+def control_workbook(filled: Filled, known: Known) -> bytes:
     """The workbook with these rows and room for more below."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    _overview(workbook.create_sheet(OVERVIEW_TITLE), programmes)
-    ranges = _lists(workbook.create_sheet(LISTS_TITLE), programmes)
+    _overview(workbook.create_sheet(OVERVIEW_TITLE), known.programmes)
+    ranges = _lists(workbook.create_sheet(LISTS_TITLE), known)
     for index, tab in enumerate(TABS, start=1):
         sheet = workbook.create_sheet(tab.title, index)
         _draw(sheet, tab, filled.get(tab.id, ()), ranges)
@@ -105,10 +106,10 @@ def _drop_down(sheet: Worksheet, column: Column, cells: str, ranges: Mapping[str
     sheet.add_data_validation(rule)
 
 
-def _lists(sheet: Worksheet, programmes: tuple[str, ...]) -> dict[str, str]:
+def _lists(sheet: Worksheet, known: Known) -> dict[str, str]:
     """Fill the reference lists; gives where each stands, with room for what is added."""
     ranges = {}
-    stated = lists(programmes)
+    stated = lists(known)
     _head(sheet, {f"{LISTS}.{name}": HEADING_OF_LIST[name] for name in stated})
     for position, (name, options) in enumerate(stated.items()):
         sheet.column_dimensions[letter(position)].width = 44 if name == "ministries" else 24

@@ -52,6 +52,7 @@ TABS: tuple[ControlTab, ...] = (
         (
             Column("code", "รหัสหน่วยงาน", 16),
             Column("name", "ชื่อหน่วยงาน", 40),
+            Column("type", "ประเภทหน่วยงาน", 26, options="types"),
             Column("province", "จังหวัด", 20, options="provinces"),
             Column("ministry", "กระทรวง", 32, options="ministries"),
             Column("programme", "โปรแกรม", 16, options="programmes"),
@@ -154,6 +155,7 @@ _PROVINCES = (
 PROVINCES = tuple(_PROVINCES.split())
 HEADING_OF_LIST = {
     "states": "สถานะ",
+    "types": "ประเภทหน่วยงาน",
     "provinces": "จังหวัด",
     "ministries": "กระทรวง",
     "programmes": "โปรแกรม",
@@ -161,12 +163,21 @@ HEADING_OF_LIST = {
 }
 
 
-def lists(programmes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What only the programmes tell: their ids, and the names of the types of bodies."""
+
+    programmes: tuple[str, ...]
+    types: tuple[str, ...]
+
+
+def lists(known: Known) -> dict[str, tuple[str, ...]]:
     """The reference lists by name, as they stand in an empty control workbook."""
     return {
         "states": STATES,
+        "types": known.types,
         "provinces": PROVINCES,
         "ministries": MINISTRIES,
-        "programmes": programmes,
+        "programmes": known.programmes,
         "zones": ZONES,
     }

@@ -7,10 +7,10 @@ from dataclasses import dataclass, fields
 
 from flask import request
 
-from bot.cases.season_roll import BODY, Entry, Wanted
+from bot.cases.body_types import type_named
+from bot.cases.season_roll import Entry, Wanted
 from bot.season.states import FOR_SECRETARIAT
 from bot.web.language import called, language, say
-from scoring import programmes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,7 @@ def choices(entries: Iterable[Entry], asked: Wanted) -> tuple[Choice, ...]:
 
 def body_name(programme: str, code: str) -> str:
     """What a type of body is called, in this request's language."""
-    if not code:
-        return say("ยังไม่ระบุ", "Not told")
-    item = programmes.load(programme).inputs[BODY]
-    return programmes.words(programme, language()).choice(item, code)
+    return type_named(programme, code, language()) if code else say("ยังไม่ระบุ", "Not told")
 
 
 def _plain(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
