@@ -16,7 +16,7 @@ ON_FINAL_SCORE = "award_"
 """What the names of marks begin with that the final score, with the site visit in it, has to reach."""
 
 
-class Standing(NamedTuple):
+class AgainstMark(NamedTuple):
     """One mark that is set, beside the points that are held against it."""
 
     name: str
@@ -44,14 +44,14 @@ def final_score(programme: Programme, combined: Total, visit: SiteVisit | None) 
     return (1 - share) * combined.points + share * 100 * marked.points / marked.max
 
 
-def standings(programme: Programme, combined: Total, visit: SiteVisit | None = None) -> tuple[Standing, ...]:
+def against_marks(programme: Programme, combined: Total, visit: SiteVisit | None = None) -> tuple[AgainstMark, ...]:
     """Every mark that is set against its points: awards against the final score, the others against the combined."""
-    return tuple(_standings(programme, combined, visit))
+    return tuple(_against_marks(programme, combined, visit))
 
 
-def _standings(programme: Programme, combined: Total, visit: SiteVisit | None) -> Iterator[Standing]:
+def _against_marks(programme: Programme, combined: Total, visit: SiteVisit | None) -> Iterator[AgainstMark]:
     final = final_score(programme, combined, visit)
     for name in programme.thresholds:
         if name in programme.marks and name != WEIGHT_OF_VISIT:
             points = final if name.startswith(ON_FINAL_SCORE) else combined.points
-            yield Standing(name, programme.marks[name], points)
+            yield AgainstMark(name, programme.marks[name], points)

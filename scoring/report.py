@@ -7,7 +7,7 @@ from typing import Any
 
 from scoring.explain import Explainer
 from scoring.goal import smallest_steps
-from scoring.outcome import standings
+from scoring.outcome import against_marks
 from scoring.programme import COMBINED, Programme
 from scoring.receipt import confirmed_levels, progress_record, totals_record
 from scoring.scorecard import CriterionResult, Missing, RequirementResult, Scorecard
@@ -56,7 +56,7 @@ def standings_record(
     `steps` is None where no change of the sheet reaches the mark.
     """
     found = []
-    for each in standings(programme, card.totals[COMBINED]):
+    for each in against_marks(programme, card.totals[COMBINED]):
         goal = smallest_steps(programme, answers, confirmed_levels(card), total=COMBINED, points=each.mark)
         found.append(
             {

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from bot.cases import season
+from bot.cases import assigning, season
 from bot.cases.season import Wish
 from bot.season.grounds import Window
 from bot.season.moves import Act
 from bot.season.states import State
-from bot.store import audit, comments
+from bot.store import agencies, assessors, audit, comments
 from bot.store.database import Database
 from tests.support.closing import MIDNIGHT, agency, desk
-from tests.support.desk_web import DeskWeb
+from tests.support.desk_web import Browser, DeskWeb
 
 pytest_plugins = ["tests.support.databases"]
 
@@ -138,6 +138,45 @@ def test_officers_pass_a_comment_on_or_set_it_aside_with_a_reason(web: DeskWeb) 
         assert comment is not None
         assert (comment.state, comment.moderated_by, comment.why) == ("set_aside", "สมหญิง", "ไม่เกี่ยวกับหน่วยงานนี้")
     assert (entry.actor, entry.act) == ("สมหญิง", "comment set_aside")
+
+
+def test_what_was_passed_on_is_shown_to_the_assessors_of_that_agency_without_who_wrote_it(web: DeskWeb) -> None:
+    for words in (WORDS, "รอเจ้าหน้าที่อ่านก่อน", "ไม่เกี่ยวกับรางวัลนี้เลย"):
+        send(web, text=words, name="วิภา ใจดี", contact="081-000-0000")
+    officer = web.browser()
+    page = officer.page("/desk/comments")
+    officer.send("/desk/comments/1", page, fate="passed_on", why="หมายเหตุของเจ้าหน้าที่")
+    officer.send("/desk/comments/3", page, fate="set_aside", why="ไม่เกี่ยวข้อง")
+    own, other = assessor(web, "AS-1", "A-1"), assessor(web, "AS-2", "A-2")
+
+    told, counted = own.page("/desk/review/A-1"), own.page("/desk/mine")
+    assert (WORDS in told, "ความคิดเห็นจากประชาชนที่ส่งต่อ</h2>" in told.replace(" (1)", "")) == (True, True)
+    assert '/desk/review/A-1#heard">1</a>' in counted
+    hidden = ("วิภา", "081-000", "หมายเหตุของเจ้าหน้าที่", "รอเจ้าหน้าที่", "ไม่เกี่ยวกับรางวัล")
+    assert [words for words in hidden if words in told + counted] == []
+    elsewhere = [other.page(address) for address in ("/desk/mine", "/desk/review/A-2")]
+    assert [page for page in elsewhere if WORDS in page or "#heard" in page] == []
+    assert other.open("/desk/review/A-1").status_code == 403
+
+
+def test_before_attesting_an_assessor_learns_nothing_of_the_comments(web: DeskWeb) -> None:
+    send(web, text=WORDS)
+    officer = web.browser()
+    officer.send("/desk/comments/1", officer.page("/desk/comments"), fate="passed_on")
+    waiting = assessor(web, "AS-1", "A-1", attested=False)
+
+    assert not any(WORDS in page or "#heard" in page for page in map(waiting.page, ("/desk/mine", "/desk/review/A-1")))
+
+
+def assessor(web: DeskWeb, who: str, judges: str, *, attested: bool = True) -> Browser:
+    """The browser of an assessor to whom this agency is assigned; it is entered if it is not there yet."""
+    with web.database.writing() as session:
+        judged = agencies.find(session, judges) or agencies.register(session, judges, judges, "hrmo-2565", now=OPENS)
+        assessors.enter(session, who, who, now=OPENS)
+        assigning.assign(session, judged, who, by="ก", now=OPENS)
+        if attested:
+            assigning.attest(session, judged, who, now=OPENS)
+    return web.browser("assessor", who, who)
 
 
 def test_from_where_comments_came_is_forgotten_after_a_month(web: DeskWeb) -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from scoring import programmes
-from scoring.outcome import Standing, final_score, standings
+from scoring.outcome import AgainstMark, against_marks, final_score
 from scoring.programme import Programme
 from scoring.scorecard import Total
 from scoring.site_visit import Mark, MarkError, PartOfVisit, SiteVisit, check_mark, site_visit
@@ -94,21 +94,21 @@ def test_the_visit_is_in_the_final_score_once_its_weight_is_set_and_each_part_ma
 
 
 def test_awards_look_at_the_final_score_and_other_marks_at_the_combined() -> None:
-    found = standings(AWARD, COMBINED, visited(("a", "SV1", 40), ("a", "SV2", 10)))
+    found = against_marks(AWARD, COMBINED, visited(("a", "SV1", 40), ("a", "SV2", 10)))
 
     assert found == (
-        Standing("pass_mark", Fraction(60), Fraction(65)),
-        Standing("award_good", Fraction(70), Fraction(151, 2)),
+        AgainstMark("pass_mark", Fraction(60), Fraction(65)),
+        AgainstMark("award_good", Fraction(70), Fraction(151, 2)),
     )
-    assert standings(AWARD, COMBINED)[1] == Standing("award_good", Fraction(70), Fraction(65))
+    assert against_marks(AWARD, COMBINED)[1] == AgainstMark("award_good", Fraction(70), Fraction(65))
 
 
 @pytest.mark.parametrize(("points", "reached", "short"), [(69, False, 1), (70, True, 0), (71, True, 0)])
 def test_a_mark_is_reached_by_as_many_points(points: int, reached: bool, short: int) -> None:
-    standing = Standing("award_good", Fraction(70), Fraction(points))
+    standing = AgainstMark("award_good", Fraction(70), Fraction(points))
 
     assert (standing.reached, standing.short) == (reached, Fraction(short))
 
 
 def test_the_real_programme_sets_no_mark_itself() -> None:
-    assert standings(programmes.load("hrmo-2565"), COMBINED) == ()
+    assert against_marks(programmes.load("hrmo-2565"), COMBINED) == ()

@@ -15,7 +15,7 @@ from bot.store.agencies import Agency
 from bot.store.database import Database
 from scoring.assumptions import SettingError
 from scoring.engine import score
-from scoring.outcome import Standing, final_score, standings
+from scoring.outcome import AgainstMark, against_marks, final_score
 from scoring.receipt_file import check
 from scoring.scorecard import Total
 from scoring.site_visit import Mark, MarkError, SiteVisit, site_visit
@@ -144,7 +144,7 @@ def full_visit() -> SiteVisit:
 
 
 def test_no_mark_is_held_against_a_score_until_the_secretariat_sets_it() -> None:
-    assert standings(PROGRAMME, COMBINED) == ()
+    assert against_marks(PROGRAMME, COMBINED) == ()
 
 
 def test_awards_are_held_against_the_final_score_and_the_pass_mark_against_the_combined(entered: Database) -> None:
@@ -152,7 +152,7 @@ def test_awards_are_held_against_the_final_score_and_the_pass_mark_against_the_c
     with entered.writing() as session:
         changed = secretariat.change_settings(session, PROGRAMME.id, chosen, by="a", now=NOW)
 
-    found = standings(changed, COMBINED, full_visit())
+    found = against_marks(changed, COMBINED, full_visit())
 
     assert final_score(changed, COMBINED, full_visit()) == 70
     assert [(s.name, s.reached, s.short) for s in found] == [
@@ -160,7 +160,7 @@ def test_awards_are_held_against_the_final_score_and_the_pass_mark_against_the_c
         ("award_outstanding", False, Fraction(10)),
         ("award_good", True, Fraction(0)),
     ]
-    assert found[0] == Standing("pass_mark", Fraction(55), Fraction(60))
+    assert found[0] == AgainstMark("pass_mark", Fraction(55), Fraction(60))
 
 
 def test_the_visit_weighs_nothing_while_its_weight_is_not_set() -> None:

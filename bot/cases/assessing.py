@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.cases import season
@@ -16,7 +15,7 @@ from bot.cases.season import NO_REASON, RefusedError
 from bot.review.agreement import Agreement, Standing, agreement, standing
 from bot.season.refusals import Refusal
 from bot.season.states import FOR_SECRETARIAT, State
-from bot.store import assessments, assignments, audit, reviews, seals
+from bot.store import agencies, assessments, assignments, audit, reviews, seals
 from bot.store.agencies import Agency
 from bot.store.assessments import Assessment
 from bot.store.assignments import Assignment
@@ -185,7 +184,7 @@ def _row(
 
 def _judged_now(session: Session, agency: Agency, now: datetime) -> Sheet:
     """The sheet with the agency's row locked: of two who save at once the second sees what the first saved."""
-    session.execute(select(Agency.code).where(Agency.code == agency.code).with_for_update())
+    agencies.lock(session, agency.code)
     found = sheet(session, agency, now)
     if found.state not in JUDGED_IN:
         here = FOR_SECRETARIAT[found.state]

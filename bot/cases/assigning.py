@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.cases import season
@@ -35,7 +34,6 @@ _IN_CONFLICT = {
         "The assessor belongs to the agency's ministry; choose another",
     ),
 }
-_DECLINED = Refusal("ผู้ประเมินขอถอนตัวจากหน่วยงานนี้แล้ว โปรดเลือกผู้อื่น", "The assessor declined; choose another")
 _DECLINED = Refusal("ผู้ประเมินขอถอนตัวจากหน่วยงานนี้แล้ว โปรดเลือกผู้อื่น", "The assessor declined; choose another")
 NOT_YOURS = Refusal("หน่วยงานนี้ไม่ได้มอบหมายให้ท่านแล้ว", "This agency is not assigned to you")
 
@@ -75,7 +73,7 @@ def accept(session: Session, pairs: Iterable[Pair], *, by: str, now: datetime) -
 
 def assign(session: Session, agency: Agency, assessor_code: str, *, by: str, now: datetime) -> Assignment:
     """Have an assessor judge an agency. Raises `RefusedError` at a conflict of interest, or where they declined."""
-    session.execute(select(Agency.code).where(Agency.code == agency.code).with_for_update())
+    agencies.lock(session, agency.code)
     assessor = assessors.find(session, assessor_code)
     if assessor is None or not assessor.active:
         raise RefusedError(
@@ -133,6 +131,8 @@ def asks_for_ministry(session: Session, agency: Agency, assessor_code: str) -> b
 
 
 def _held(session: Session, agency: Agency, assessor_code: str) -> Assignment:
+    """The open assignment, with the agency locked. Raises `RefusedError` where there is none any more."""
+    agencies.lock(session, agency.code)
     found = assignments.of_pair(session, agency.code, agency.programme, assessor_code)
     if found is None:
         raise RefusedError(NOT_YOURS)

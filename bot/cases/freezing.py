@@ -53,6 +53,19 @@ def after_reading(
         _seal(session, agency, reading, None, look.asked_at, "read", now)
 
 
+def after_file(session: Session, agency: Agency, reading: Reading, read_at: datetime, *, now: datetime) -> bool:
+    """Take what is judged from a file whose box is ticked; False where something is judged already.
+
+    Each file is sent anew, so its box needs no untick first. One that was read before an officer let the agency edit
+    again closes nothing.
+    """
+    last = seals.last(session, agency.code)
+    if last is not None and (last.reopened_at is None or last.reopened_at > read_at):
+        return False
+    _seal(session, agency, reading, None, read_at, "read", now)
+    return True
+
+
 def without_reading(session: Session, agency: Agency, file_id: str, asked_at: datetime, *, now: datetime) -> None:
     """The workbook could not be read after its deadline: the last reading before the instant is judged, if any."""
     due = [each for each in closings.awaited(session, file_id) if each.closes_at <= asked_at]

@@ -102,7 +102,7 @@ def write(session: Session, about: Heard, written: Written, *, secret: str, now:
 
 
 def moderate(session: Session, comment_id: int, fate: Fate, *, by: str, why: str, now: datetime) -> bool:
-    """Pass a comment on to the committee, or set it aside for a reason; False where someone did so meanwhile."""
+    """Pass a comment on to the agency's assessors, or set it aside with a reason; False where someone did so before."""
     comment = comments.find(session, comment_id, lock=True)
     if comment is None or not comments.moderate(session, comment, fate, by=by, why=why, now=now):
         return False

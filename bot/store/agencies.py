@@ -59,6 +59,11 @@ def find(session: Session, code: str) -> Agency | None:
     return session.get(Agency, code)
 
 
+def lock(session: Session, code: str) -> None:
+    """Whoever else would act on this agency waits until this transaction ends, and then finds what it left."""
+    session.execute(select(Agency.code).where(Agency.code == code).with_for_update())
+
+
 def every(session: Session) -> list[Agency]:
     """The agencies that were ever entered, by code."""
     return list(session.scalars(select(Agency).order_by(Agency.code)))

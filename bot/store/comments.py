@@ -1,12 +1,13 @@
 """What the public wrote about an agency in its hearing.
 
-Nothing of it is published; officers pass it on or set it aside.
+Nothing of it is published; officers pass it on to those who judge, without who wrote it, or set it aside.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -67,6 +68,32 @@ def waiting(session: Session, limit: int = 100) -> list[Comment]:
     """Those that no officer has read, the oldest first."""
     query = select(Comment).where(Comment.state == WAITING).order_by(Comment.id)
     return list(session.scalars(query.limit(limit)))
+
+
+class PassedOn(NamedTuple):
+    """What those who judge are told of a comment: the words and their day, never who wrote them."""
+
+    text: str
+    at: datetime
+
+
+def passed_on(session: Session, agency_code: str, programme: str) -> list[PassedOn]:
+    """What officers passed on about an agency's application, the oldest first."""
+    query = select(Comment.text, Comment.at).where(
+        Comment.agency_code == agency_code, Comment.programme == programme, Comment.state == "passed_on"
+    )
+    return [PassedOn(*row) for row in session.execute(query.order_by(Comment.id))]
+
+
+def how_many_passed_on(session: Session, programmes_of: Mapping[str, str]) -> dict[str, int]:
+    """How many were passed on about each of these agencies, by code; each is given with its programme."""
+    query = (
+        select(Comment.agency_code, Comment.programme, func.count())
+        .where(Comment.agency_code.in_(list(programmes_of)), Comment.state == "passed_on")
+        .group_by(Comment.agency_code, Comment.programme)
+    )
+    found = {(code, programme): number for code, programme, number in session.execute(query)}
+    return {code: found.get((code, programme), 0) for code, programme in programmes_of.items()}
 
 
 def moderate(session: Session, comment: Comment, fate: Fate, *, by: str, why: str, now: datetime) -> bool:

@@ -33,7 +33,7 @@ from bot.conversation.todo import gains, lacking
 from bot.conversation.view import AgencyView
 from bot.conversation.vocabulary import Word
 from scoring.deadlines import Deadline
-from scoring.outcome import Standing
+from scoring.outcome import AgainstMark
 from scoring.programme import COMBINED, Tier
 from scoring.scorecard import Scorecard, Total
 from sheets_schema.thai import thai_instant
@@ -124,7 +124,7 @@ def _marks(agency: AgencyView, card: Scorecard) -> Iterator[Json]:
     mark = agency.thresholds.get(PASS_MARK)
     if mark is None:
         return
-    standing, points = Standing(PASS_MARK, mark, card.totals[COMBINED].points), agency.explainer.points
+    standing, points = AgainstMark(PASS_MARK, mark, card.totals[COMBINED].points), agency.explainer.points
     if standing.reached:
         yield badge(f"✓ คะแนนเบื้องต้นถึงเกณฑ์ผ่าน {points(mark)} คะแนน", "good")
     else:

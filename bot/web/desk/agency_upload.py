@@ -10,14 +10,15 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from bot.cases import uploading
-from bot.cases.uploading import RefusedFileError
+from bot.cases.file_refusals import RefusedFileError
+from bot.cases.uploading import FileContent, Kept
+from bot.store import seals
 from bot.web.desk.agency_page import the_agency
 from bot.web.desk.answer_words import explainer_of
 from bot.web.desk.people import OFFICERS, Desk, person
 from bot.web.language import called, say
 from bot.web.parts import WebParts
 from scoring import programmes
-from scoring.submission import Submission
 from sheets_schema.excel_guard import MOST_BYTES
 
 HALF_AN_HOUR = 1800
@@ -53,6 +54,7 @@ def pages(parts: WebParts) -> Desk:
             with parts.database.reading() as store:
                 agency = the_agency(store, code)
                 read = uploading.read_file(store, agency, data, parts.clock.now())
+                judged_already = seals.standing(store, code) is not None
         except RefusedFileError as refused:
             flash(called(refused.why), "bad")
             return redirect(url_for("agency.look", code=code))
@@ -63,7 +65,9 @@ def pages(parts: WebParts) -> Desk:
             explain=explainer_of(programmes.load(agency.programme)),
             file_name=file.filename if file else "",
             answer=f"data:{XLSX};base64,{base64.b64encode(read.answer).decode()}",
-            content=sealed.dumps([code, read.submission.to_json()]),
+            content=sealed.dumps([code, read.content.to_json()]),
+            handed_in=read.content.handed_in,
+            judged_already=judged_already,
         )
 
     @routes.page("/agencies/<code>/keep", may=OFFICERS, methods=("POST",))
@@ -77,8 +81,15 @@ def pages(parts: WebParts) -> Desk:
             return redirect(url_for("agency.look", code=code))
         with parts.database.writing() as store:
             agency = the_agency(store, code)
-            uploading.keep(store, agency, Submission.from_json(record), by=person().name, now=parts.clock.now())
-        flash(say("บันทึกคำตอบจากไฟล์เป็นการอ่านล่าสุดแล้ว", "The file's answers are kept as the newest reading."), "good")
+            content, now = FileContent.from_json(record), parts.clock.now()
+            kept = uploading.keep(store, agency, content, by=person().name, now=now)
+        _tell(kept)
         return redirect(url_for("agency.look", code=code))
 
     return routes
+
+
+def _tell(kept: Kept) -> None:
+    flash(say("บันทึกคำตอบจากไฟล์เป็นการอ่านล่าสุดแล้ว", "The file's answers are kept as the newest reading."), "good")
+    if kept.judged:
+        flash(say("รับไว้ตัดสินแล้ว ตามช่อง “ส่งแล้ว” ในไฟล์", "They are now what is judged, as the file says."), "good")

@@ -15,7 +15,7 @@ from bot.cases.season import RefusedError
 from bot.review.agreement import Standing
 from bot.season.refusals import Refusal
 from bot.season.states import FOR_SECRETARIAT, Called
-from bot.store import assessors, assignments
+from bot.store import agencies, assessors, assignments, comments
 from bot.store.agencies import Agency
 from bot.store.assignments import Assignment
 from bot.web.desk import visit_marks
@@ -98,7 +98,8 @@ def _given() -> Given:
 
 
 def _hold(session: Session, agency: Agency, who: str) -> Assignment:
-    """The assignment of an assessor who has attested. Raises `RefusedError`."""
+    """The assignment of an assessor who has attested, with the agency locked. Raises `RefusedError`."""
+    agencies.lock(session, agency.code)
     held = assignments.of_pair(session, agency.code, agency.programme, who)
     if held is None or held.attested_at is None:
         raise RefusedError(assigning.NOT_YOURS)
@@ -129,6 +130,7 @@ def _shown(
         except RefusedError as error:
             return render_template("desk/nothing_read.html", agency=agency, why=error.refusal)
         visit = visit_marks.shown(session, found, me)
+        heard = comments.passed_on(session, code, agency.programme)
     explain = explainer_of(found.case.programme)
     return render_template(
         "desk/assessment.html",
@@ -144,6 +146,7 @@ def _shown(
         state=FOR_SECRETARIAT[found.state],
         standings=STANDINGS,
         visit=visit,
+        heard=heard,
         refused=refused,
         typed=typed,
         typed_marks=marks or {},

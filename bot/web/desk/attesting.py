@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from bot.cases import assigning
 from bot.cases.season import RefusedError
 from bot.season.refusals import Refusal
-from bot.store import assignments
+from bot.store import assignments, comments
 from bot.web.desk.acting import agency_or_404, attempt, tell
 from bot.web.desk.people import ASSESSORS, Desk, person
 from bot.web.language import say
@@ -28,7 +28,9 @@ def pages(parts: WebParts) -> Desk:
         with parts.database.reading() as session:
             held = assignments.of_assessor(session, person().person)
             known = [(each, agency_or_404(session, each.agency_code)) for each in held]
-        return render_template("desk/mine.html", known=known)
+            attested = {agency.code: agency.programme for each, agency in known if each.attested_at}
+            heard = comments.how_many_passed_on(session, attested)
+        return render_template("desk/mine.html", known=known, heard=heard)
 
     @routes.page("/review/<code>/attest", may=ASSESSORS, methods=("POST",))
     def attest(code: str) -> Response:

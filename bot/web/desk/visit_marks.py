@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.cases import season, secretariat
@@ -47,8 +46,10 @@ def shown(session: Session, sheet: Sheet, me: str) -> ShownVisit:
 
 
 def give(session: Session, agency: Agency, me: str, typed: Mapping[str, str], now: datetime) -> None:
-    """Record what an assessor typed; a blank part takes an earlier mark back. Raises `RefusedError`."""
-    session.execute(select(Agency.code).where(Agency.code == agency.code).with_for_update())
+    """Record what an assessor typed; a blank part takes an earlier mark back. Raises `RefusedError`.
+
+    The agency is locked by whoever calls.
+    """
     if season.state_of(session, agency) is not State.SITE_VISIT:
         raise RefusedError(_NOT_NOW)
     if typed.get("seen") != str(site_visits.newest(session, agency.code, agency.programme, me)):
