@@ -3,52 +3,58 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from typing import Any
 
-from bot.conversation.cards.digest import NOTHING_READ, digest
+import pytest
+
+from bot.conversation.announcements import reminder
+from bot.conversation.cards.buttons import ask
+from bot.conversation.cards.digest import folded
 from bot.conversation.cards.welcome import NOTICE, NOTICE_TITLE
-from tests.support.sample_conversations import UNPSA_2022, happened, said, words_of
-from tests.support.sample_scorecards import APPLICATION, NOW, agency, complete_agency, view
+from bot.conversation.vocabulary import Word
+from tests.support.sample_conversations import happened, said, words_of
+from tests.support.sample_scorecards import APPLICATION, NOW, agency, view
 from tests.test_cards_contents import texts
 
-LATER = replace(
-    APPLICATION, id="later", title_th="ส่งรายงานเพิ่มเติม", closes_at=APPLICATION.closes_at + timedelta(days=30)
+SOON, LATER = (
+    reminder(agency(), replace(APPLICATION, id=name, title_th=title), NOW)[0]
+    for name, title in (("soon", "ส่งใบสมัคร"), ("later", "ส่งรายงานเพิ่มเติม"))
 )
+WORDS = {"type": "text", "text": "คำตอบ"}
 
 
-def test_a_digest_tells_every_deadline_the_nearest_first_and_what_to_do_first() -> None:
-    card = digest(agency(), (LATER, APPLICATION), NOW)
+def test_several_cards_are_one_message_with_the_most_urgent_in_front() -> None:
+    (card,) = folded([LATER, SOON])
 
-    assert card["altText"] == (
-        "สรุปแจ้งเตือน: ส่งใบสมัครองค์กรต้นแบบด้านสิทธิมนุษยชน ปี 2565 อีก 8 วัน · ส่งรายงานเพิ่มเติม อีก 38 วัน · ยังขาด 31 รายการ"
-    )
-    shown = texts(card["contents"])
-    assert shown[:2] == ["สรุปแจ้งเตือน", "กรมบังคับคดี"]
-    assert [words for words in shown if words.startswith("อีก")] == ["อีก 8 วัน", "อีก 38 วัน"]
-    assert shown[shown.index("ทำก่อน ได้มาก") : -1] == [
-        "ทำก่อน ได้มาก",
-        "•",
-        "มีรายงานผลการวิเคราะห์ความเสี่ยงหรือผลกระทบ: เมื่อดำเนินการแล้วให้ตอบ “ใช่” พร้อมลิงก์หลักฐาน (+6.67 คะแนน)",
-        "•",
-        "ที่มาของแนวคิดโครงการ: ปรับเป็น “ริเริ่มเองและไม่เคยมีผู้ใดพัฒนา” พร้อมลิงก์หลักฐาน (+6.67 คะแนน)",
-        "•",
-        "จัดอบรมด้านสิทธิมนุษยชนให้เจ้าหน้าที่ผู้ปฏิบัติงานเป็นการเฉพาะ: เมื่อดำเนินการแล้วให้ตอบ “ใช่” พร้อมลิงก์หลักฐาน (+5 คะแนน)",
-    ]
+    assert card["contents"] == {"type": "carousel", "contents": [SOON["contents"], LATER["contents"]]}
+    assert card["altText"] == f"สรุปแจ้งเตือน 2 เรื่อง: {SOON['altText']} · {LATER['altText']}"
 
 
-def test_more_deadlines_than_fit_are_counted() -> None:
-    many = tuple(replace(LATER, id=str(number)) for number in range(9))
-    card = digest(agency(), many, NOW)
+def test_what_the_alternative_text_cannot_tell_whole_is_counted() -> None:
+    wordy = LATER | {"altText": "ก" * 300}
+    (card,) = folded([wordy, wordy, SOON])
 
-    assert "และอีก 3 กำหนด" in texts(card["contents"])
-    assert "และอีก 6 กำหนด" in card["altText"]
+    assert card["altText"] == f"สรุปแจ้งเตือน 3 เรื่อง: {SOON['altText']} · และอีก 2 เรื่อง"
 
 
-def test_who_lacks_nothing_or_was_not_read_yet_is_told_that() -> None:
-    unread = replace(agency(), scorecard=None, read_at=None)
+def test_the_quick_replies_are_those_of_the_most_urgent() -> None:
+    offers = {"items": [{"type": "action", "action": ask(Word.CONTACT)}]}
 
-    assert "✓ ไม่มีรายการที่ขาด" in texts(digest(complete_agency(), (UNPSA_2022,), NOW)["contents"])
-    assert NOTHING_READ in texts(digest(unread, (UNPSA_2022,), NOW)["contents"])
+    assert [card.get("quickReply") for card in folded([LATER, SOON | {"quickReply": offers}])] == [offers]
+    silent = {name: part for name, part in SOON.items() if name != "quickReply"}
+    assert [card.get("quickReply") for card in folded([LATER | {"quickReply": offers}, silent])] == [None]
+
+
+@pytest.mark.parametrize("messages", [[SOON], [LATER, WORDS], [SOON] * 2 + [*folded([LATER, SOON])]])
+def test_one_card_words_and_what_is_folded_already_stay_as_they_are(messages: list[Any]) -> None:
+    assert folded(messages) == messages
+
+
+def test_cards_that_are_too_heavy_together_go_beside_one_another() -> None:
+    heavy = SOON | {"contents": {"type": "bubble", "body": "ก" * 4_300}}
+
+    assert folded([heavy, heavy]) == [heavy, heavy]
+    assert len(folded([heavy, SOON])) == 1
 
 
 def test_the_notice_is_shown_with_its_version_on_following_and_with_ones_own_data() -> None:

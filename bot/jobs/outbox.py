@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from bot.conversation.cards.digest import folded
 from bot.jobs.backoff import pause
 from bot.jobs.services import Services
 from bot.line import errors
@@ -69,7 +70,7 @@ def _send(services: Services, call: Call) -> bool:
 def _handed_over(services: Services, call: Call) -> Accepted:
     if call.is_multicast:
         return services.line.multicast(call.chat_ids, call.messages, call.retry_key)
-    return services.line.push(call.chat_ids[0], call.messages, call.retry_key)
+    return services.line.push(call.chat_ids[0], folded(call.messages), call.retry_key)
 
 
 def _refused(services: Services, call: Call, error: errors.RefusedError) -> None:

@@ -13,9 +13,7 @@ from bot.budget.month import Figures, Kind, MonthBudget
 from bot.budget.plan import Mode
 from bot.conversation import announcements
 from bot.conversation.answer import after, answer
-from bot.conversation.cards.buttons import ask
-from bot.conversation.cards.digest import digest
-from bot.conversation.cards.message import with_quick_replies
+from bot.conversation.cards.digest import folded
 from bot.conversation.events import Chat, Incoming, IncomingKind
 from bot.conversation.outcomes import (
     CalendarRenewed,
@@ -195,14 +193,9 @@ def every_announcement() -> Iterator[tuple[str, list[dict[str, Any]]]]:
         if known.agency:
             for deadline in known.deadlines:
                 yield f"reminder of {deadline.id} to {who}", announcements.reminder(known.agency, deadline, known.now)
-            if known.deadlines:
-                yield (
-                    f"digest to {who}",
-                    with_quick_replies(
-                        [digest(known.agency, known.deadlines, known.now)],
-                        [ask(Word.MISSING), ask(Word.DEADLINES), ask(Word.CONTACT)],
-                    ),
-                )
+            reminders = [announcements.reminder(known.agency, each, known.now)[-1] for each in known.deadlines[:5]]
+            if reminders:
+                yield f"digest to {who}", folded(reminders)
             yield f"result to {who}", announcements.result_released(known.agency.name, Released(LONG, LONG, NOW))
             taken = Judged(NOW, LONG, late=129, newest=known.agency.scorecard)
             yield f"judged to {who}", announcements.judged(replace(known.agency, judged=taken))

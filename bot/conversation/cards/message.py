@@ -10,7 +10,7 @@ from bot.conversation.cards.clip import clipped
 from bot.conversation.cards.parts import Json, column, text
 
 LONGEST_ALTERNATIVE = 400
-HEAVIEST_BUBBLE = 30 * 1024
+HEAVIEST_BUBBLE, HEAVIEST_CAROUSEL = 30 * 1024, 50 * 1024
 """Bytes on the wire, where every Thai letter is escaped."""
 _LONGEST_TEXT = 5000
 
