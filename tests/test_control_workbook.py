@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from sheets_schema.control.instants import InstantError, instant_in, steps_in, w
 pytest_plugins = ["tests.support.databases"]
 
 NOW = datetime(2022, 3, 1, 3, tzinfo=UTC)
+TWICE = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
+CALL = Deadline("call", "hrmo-2565", "ปิดรับ", "Close", TWICE, "", "America/New_York", offsets=())
 Row = Mapping[str, Any]
 
 
@@ -43,9 +46,7 @@ def filled(installed: Database) -> Database:
         agencies.retire(session, "D03")
         deadline_entry.enter_stated(session, "unpsa-2022", by="test", now=NOW)
         deadline_entry.enter_stated(session, "hrmo-2565", by="test", now=NOW)
-        twice = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
-        call = Deadline("call", "hrmo-2565", "ปิดรับ", "Close", twice, "", "America/New_York", offsets=())
-        deadline_entry.enter(session, call, by="test", now=NOW)
+        deadline_entry.enter(session, CALL, by="test", now=NOW)
         assessor_case.enter(session, assessor_case.Known("AS-1", "อาจารย์ ก"), by="test", now=NOW)
     return installed
 
@@ -72,6 +73,11 @@ def feedback(file: str, tab: str) -> list[Any]:
     column = next(c for c in range(1, sheet.max_column + 1) if sheet.cell(1, c).value == f"{tab}.feedback")
     held = [row for row in range(3, sheet.max_row + 1) if any(cell.value for cell in sheet[row])]
     return [sheet.cell(row, column).value for row in held]
+
+
+def overview_of(file: str) -> dict[Any, Any]:
+    sheet = load_workbook(file)["ภาพรวม"]
+    return {sheet.cell(row, 1).value: sheet.cell(row, 2).value for row in range(3, sheet.max_row + 1)}
 
 
 def acts(database: Database) -> list[tuple[str, str, str]]:
@@ -178,6 +184,82 @@ def test_a_row_that_is_gone_retires_nothing_and_is_told_and_a_stated_one_does(fi
     overview = load_workbook("a.xlsx")["ภาพรวม"]
     told = [overview.cell(row, 2).value for row in range(3, 40) if overview.cell(row, 3).value == "missing"]
     assert told == ["! หน่วยงาน: D01 หากต้องการนำออก โปรดเพิ่มแถวและเลือก “ออกแล้ว”"]
+
+
+def test_an_old_export_changes_only_what_was_changed_in_it(filled: Database) -> None:
+    main(["control", "export", "-o", "old.xlsx"])
+    with filled.writing() as session:
+        deadline_entry.enter(session, replace(CALL, closes_at=CALL.closes_at + timedelta(days=1)), by="desk", now=NOW)
+        agencies.register(session, "D01", "กรมที่แก้ที่เดสก์", "hrmo-2565", now=NOW, ministry="กระทรวงยุติธรรม", province="เลย")
+        agencies.register(session, "D09", "กรมใหม่", "hrmo-2565", now=NOW)
+    book = load_workbook("old.xlsx")
+    put(book, "agencies", 3, {"province": "น่าน"})
+    book.save("old.xlsx")
+
+    assert main(["control", "read", "old.xlsx", "--answer", "a.xlsx"]) == 0
+
+    assert registry(filled)[0] == ("D01", "กรมที่แก้ที่เดสก์", "hrmo-2565", "กระทรวงยุติธรรม", "น่าน", True)
+    with filled.reading() as session:
+        assert [each.version for each in deadlines.standing(session) if each.id == "call"] == [2]
+    assert feedback("a.xlsx", "agencies")[0] == "▸ ชื่อหน่วยงาน: มีผู้แก้ในระบบเป็น “กรมที่แก้ที่เดสก์” แล้ว โปรดพิมพ์ให้ตรงกัน\n✓"
+    assert overview_of("a.xlsx")["แถว แท็บ หรือคอลัมน์ที่หายไป"] == (
+        "▸ หน่วยงาน: D09 เพิ่มจากที่อื่น หากต้องการแก้ในสมุดงานนี้ โปรดพิมพ์รหัสในแถวใหม่"
+    )
+
+
+def test_what_was_changed_here_and_elsewhere_is_told_and_not_applied_until_one_agrees(filled: Database) -> None:
+    main(["control", "export", "-o", "c.xlsx"])
+    with filled.writing() as session:
+        agencies.register(session, "D01", "ชื่อจากเดสก์", "hrmo-2565", now=NOW, ministry="กระทรวงยุติธรรม", province="เลย")
+
+    def typed(name: str) -> tuple[str, str]:
+        book = load_workbook("c.xlsx")
+        put(book, "agencies", 3, {"name": name, "province": "ตาก"})
+        book.save("c.xlsx")
+        main(["control", "read", "c.xlsx", "--answer", "c.xlsx"])
+        return registry(filled)[0][1], feedback("c.xlsx", "agencies")[0]
+
+    assert typed("ชื่อจากสมุดงาน") == (
+        "ชื่อจากเดสก์",
+        (
+            "! หน่วยงาน!B3 ชื่อหน่วยงาน: พิมพ์ “ชื่อจากสมุดงาน” แต่มีผู้แก้ในระบบเป็น “ชื่อจากเดสก์” แล้ว จึงยังไม่ใช้ทั้งแถว "
+            "โปรดพิมพ์ “ชื่อจากเดสก์” เพื่อรับค่านั้น แล้วจึงแก้อีกครั้งหากยังต้องการ"
+        ),
+    )
+    assert registry(filled)[0][4] == "เลย"
+    assert typed("ชื่อจากเดสก์") == ("ชื่อจากเดสก์", "✓")
+    assert registry(filled)[0][4] == "ตาก"
+    assert typed("ชื่อจากสมุดงาน") == ("ชื่อจากสมุดงาน", "✓")
+
+
+def test_a_retired_agency_is_not_changed_before_it_is_in_use_again(filled: Database) -> None:
+    write("c.xlsx", lambda book: put(book, "agencies", 5, {"name": "กรมใหม่"}), "export")
+
+    assert main(["control", "read", "c.xlsx", "--answer", "a.xlsx"]) == 1
+    assert feedback("a.xlsx", "agencies")[2] == (
+        "! หน่วยงาน!H5 สถานะ: พบ “ออกแล้ว” ต้องเป็น “ใช้อยู่” ก่อนจึงจะแก้ไขได้ เพราะในระบบเป็น “ออกแล้ว”"
+    )
+    write("c.xlsx", lambda book: put(book, "agencies", 5, {"name": "กรมใหม่", "state": "ใช้อยู่"}), "export")
+    assert main(["control", "read", "c.xlsx"]) == 0
+    assert registry(filled)[2] == ("D03", "กรมใหม่", "hrmo-2565", "", "", True)
+
+
+def test_the_overview_fills_itself(filled: Database) -> None:
+    far_off = datetime(2099, 11, 1, 6, 30, tzinfo=UTC)  # the command reads the machine's clock
+    with filled.writing() as session:
+        deadline_entry.enter(session, replace(CALL, id="far", title_th="รอบหน้า", closes_at=far_off), by="test", now=NOW)
+    write("c.xlsx", lambda book: put(book, "assessors", 5, {"code": "AS-2"}), "export")
+    main(["control", "read", "c.xlsx", "--answer", "a.xlsx"])
+
+    told = overview_of("c.xlsx")
+    assert (told["ใช้อยู่"], told["โปรแกรม hrmo-2565"], told["กำลังกรอก"]) == (
+        "=COUNTA('หน่วยงาน'!$A$3:$A$12000)-COUNTIF('หน่วยงาน'!$H$3:$H$12000,\"ออกแล้ว\")",
+        "1",
+        "2",
+    )
+    assert str(told["รอบหน้า"]).endswith(" วัน (1 พ.ย. 2642 13.30 น.)")
+    assert overview_of("a.xlsx").keys() == told.keys()
+    assert overview_of("a.xlsx")["แถว แท็บ หรือคอลัมน์ที่หายไป"] == "ครบถ้วน ไม่มีรายการตกหล่น"
 
 
 def test_a_tab_without_any_row_is_told_by_its_title(filled: Database, capsys: pytest.CaptureFixture[str]) -> None:

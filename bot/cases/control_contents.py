@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
@@ -11,9 +12,11 @@ from bot.store import agencies, assessors, chats, deadlines, settings, workbooks
 from scoring import programmes
 from scoring.programme import Programme
 from sheets_schema.control.instants import written_instant, written_steps
-from sheets_schema.control.layout import IN_USE, RETIRED, Filled, Known
+from sheets_schema.control.layout import FEEDBACK, IN_USE, RETIRED, Filled, Known
+from sheets_schema.thai import thai_instant
 
 Row = dict[str, str]
+_ENGLISH = re.compile(r" / (?=[A-Za-z])")  # where the second language of a sentence begins
 
 
 def contents(session: Session) -> Filled:
@@ -46,9 +49,10 @@ def reference() -> Known:
 
 
 def _agencies(session: Session) -> Iterator[Row]:
-    names = types()
+    names, linked = types(), chats.count_by_agency(session)
+    books = {book.agency_code: book for book in workbooks.all_kept(session)}
     for agency in agencies.every(session):
-        book = workbooks.last_of_agency(session, agency.code)
+        book = books.get(agency.code)
         yield {
             "code": agency.code,
             "name": agency.name,
@@ -58,7 +62,8 @@ def _agencies(session: Session) -> Iterator[Row]:
             "programme": agency.programme,
             "workbook": book.url if book else "",
             "state": _state(agency.active),
-            "chats": str(len(chats.linked_to(session, agency.code))),
+            "chats": str(linked.get(agency.code, 0)),
+            FEEDBACK: _of_agency(agency.active, book.last_problem if book else None),
         }
 
 
@@ -77,6 +82,9 @@ def _deadlines(session: Session) -> Iterator[Row]:
             "offsets": written_steps(deadline.offsets),
             "state": _state(not is_removed),
             "version": str(deadline.version),
+            FEEDBACK: "✓ นำออกแล้ว"
+            if is_removed
+            else f"✓ ปิดรับ {thai_instant(deadline.closes_at)} รุ่น {deadline.version}",
         }
 
 
@@ -91,6 +99,7 @@ def _settings(session: Session, programme_id: str) -> Iterator[Row]:
             "value": chosen.get(name, ""),
             "default": default,
             "meaning": meaning,
+            FEEDBACK: "✓",
         }
 
 
@@ -103,7 +112,19 @@ def _assessors(session: Session) -> Iterator[Row]:
             "agency": each.agency_code,
             "email": each.email,
             "state": _state(each.active),
+            FEEDBACK: "✓" if each.active else "✓ พ้นหน้าที่แล้ว ข้อมูลเดิมยังเก็บไว้",
         }
+
+
+def _of_agency(is_active: bool, problem: str | None) -> str:
+    if not is_active:
+        return "✓ ออกแล้ว ข้อมูลเดิมยังเก็บไว้"
+    return f"▸ แผ่นงาน: {in_thai(problem)}" if problem else "✓"
+
+
+def in_thai(sentence: str) -> str:
+    """The Thai half of a sentence that is told in two languages."""
+    return _ENGLISH.split(sentence)[0]
 
 
 def _state(is_active: bool) -> str:

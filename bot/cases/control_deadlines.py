@@ -14,13 +14,12 @@ from scoring.deadlines import DEFAULT_OFFSETS, Deadline, due_on
 from scoring.zones import zone_of
 from sheets_schema.control.instants import InstantError, instant_in, steps_in, written_instant
 from sheets_schema.control.reader import ControlRow
-from sheets_schema.thai import thai_instant
 
 BANGKOK = "Asia/Bangkok"
 
 
-def apply_deadline(session: Session, row: ControlRow, *, is_retired: bool, by: str, now: datetime) -> tuple[str, bool]:
-    """Tells in words when it closes, and whether anything changed. Raises `InstantError`."""
+def apply_deadline(session: Session, row: ControlRow, *, is_retired: bool, by: str, now: datetime) -> bool:
+    """Tells whether anything changed. Raises `InstantError`."""
     ever = {deadline.id: (deadline, removed) for deadline, _, removed in deadlines.ever_entered(session)}
     known, was_removed = ever.get(row.text("id"), (None, False))
     if is_retired:
@@ -28,11 +27,12 @@ def apply_deadline(session: Session, row: ControlRow, *, is_retired: bool, by: s
             raise InstantError("id", "รหัสของกำหนดส่งที่มีอยู่ จึงจะนำออกได้")
         if not was_removed:
             deadline_entry.remove(session, known.id, by=by, now=now)
-        return "นำออกแล้ว", not was_removed
+        return not was_removed
     wanted = _wanted(row, known)
     if known is not None and not was_removed and _same(known, wanted):
-        return _told(known), False
-    return _told(deadline_entry.enter(session, wanted, by=by, now=now)), True
+        return False
+    deadline_entry.enter(session, wanted, by=by, now=now)
+    return True
 
 
 def _wanted(row: ControlRow, known: Deadline | None) -> Deadline:
@@ -68,7 +68,3 @@ def _same(known: Deadline, wanted: Deadline) -> bool:
     return replace(known, version=0, offsets=()) == replace(wanted, version=0, offsets=()) and set(
         known.offsets
     ) == set(wanted.offsets)
-
-
-def _told(deadline: Deadline) -> str:
-    return f"ปิดรับ {thai_instant(deadline.closes_at)} รุ่น {deadline.version}"

@@ -1,4 +1,4 @@
-"""Applying the control workbook: only what differs from the store, each row by itself, and what came of it told.
+"""Applying the control workbook: only what people changed in it, each row by itself, and what came of it told.
 
 Each row is a transaction of its own: one that cannot be used leaves what stood before and stops no other, and after a
 crash the next reading goes on. A row that is gone retires nothing; it is told in the overview.
@@ -6,37 +6,36 @@ crash the next reading goes on. A row that is gone retires nothing; it is told i
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.cases import assessors as assessor_case
 from bot.cases import secretariat
-from bot.cases.agency_entry import EntryError, Known, entry_of
+from bot.cases.agency_entry import EntryError, Fault, Known, entry_of
 from bot.cases.agency_list import HEADINGS
 from bot.cases.body_types import types
-from bot.cases.control_contents import values_in_force
+from bot.cases.control_contents import contents, in_thai, values_in_force
 from bot.cases.control_deadlines import apply_deadline
+from bot.cases.control_overview import overview
+from bot.cases.control_telling import Heard, Standing, absent_rows, changed_cells, clash, in_force, moved, seen_after
 from bot.cases.enrolment import Enrolment, retire
 from bot.cases.season import RefusedError
 from bot.clock import Clock
 from bot.google.errors import GoogleError
-from bot.store import agencies, assessors, deadlines, settings
+from bot.store import agencies, assessors, settings
 from bot.store.database import Database
 from scoring import programmes
 from scoring.assumptions import SettingError
-from scoring.submission import Place
 from sheets_schema.control.instants import InstantError
-from sheets_schema.control.layout import FEEDBACK, IN_USE, RETIRED, TABS, TabId
-from sheets_schema.control.reader import Control, ControlRow
+from sheets_schema.control.layout import IN_USE, RETIRED, Seen, TabId
+from sheets_schema.control.merge import CLEARED, merged
+from sheets_schema.control.overview import Line
+from sheets_schema.control.reader import Control, ControlRow, Spot
 from sheets_schema.normalise import comparable
 from sheets_schema.thai import arabic_digits
 
 BY = "control workbook"
-CLEARED = frozenset({"-", "–"})
-"""Blank leaves what stands; this empties it, or takes a setting back."""
-_ENGLISH = re.compile(r" / (?=[A-Za-z])")  # where the second language of a sentence begins
-ALL_WELL = "ครบถ้วน ไม่มีรายการตกหล่น"
 
 
 class RowError(Exception):
@@ -49,12 +48,17 @@ class RowError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a reading. `feedback` are only the cells whose text changed."""
+    """What came of a reading. `told` are only the system's cells whose text is to change; `seen` is what to compare
+    the rows with next time; `notices` tell what was changed elsewhere and stays so.
+    """
 
-    feedback: Mapping[Place, str]
+    told: Mapping[Spot, str]
+    overview: tuple[Line, ...]
     problems: tuple[str, ...]
+    notices: tuple[str, ...]
     applied: int
     rows: int
+    seen: Seen
 
 
 @dataclass(frozen=True)
@@ -65,43 +69,61 @@ class ControlPass:
     clock: Clock
     enrolment: Enrolment
 
-    def apply(self, control: Control) -> Outcome:
-        """Bring the store to what the workbook says, as far as each row can be used."""
-        told: dict[Place, str] = dict.fromkeys(control.stale, "")
-        problems, applied = list(control.missing), 0
-        rows = [row for tab in control.rows.values() for row in tab]
-        for row in rows:
-            text, changed = self._row(row)
-            problems += [text] if text.startswith("!") else []
-            applied += changed
-            if text != row.feedback and FEEDBACK in row.places:
-                told[row.places[FEEDBACK]] = text
-        absent = self._without_row(control)
-        if control.missing_at is not None:
-            told[control.missing_at] = "\n".join(absent) or ALL_WELL
-        return Outcome(told, (*problems, *absent), applied, len(rows))
+    def apply(self, control: Control, seen: Seen) -> Outcome:
+        """Bring the store to what people changed in the workbook since it was `seen`, as far as a row can be used."""
+        before = self._standing()
+        heard = [self._heard(row, seen, before) for rows in control.rows.values() for row in rows]
+        after = self._standing()
+        told = dict.fromkeys(control.stale, "")
+        for each in heard:
+            told |= changed_cells(each, after)
+        problems = [*control.missing, *(each.problem for each in heard if each.problem)]
+        absent = absent_rows(control, seen, after)
+        with self.database.reading() as session:
+            counted = Counter(each.row.tab.id for each in heard if each.problem)
+            lines = overview(session, counted, (*control.missing, *absent), now=self.clock.now())
+        return Outcome(
+            told=told,
+            overview=lines,
+            problems=(*problems, *(line for line in absent if line.startswith("!"))),
+            notices=tuple(each.elsewhere for each in heard if each.elsewhere),
+            applied=sum(each.changed for each in heard),
+            rows=len(heard),
+            seen=seen_after(heard, seen, after),
+        )
 
-    def _row(self, row: ControlRow) -> tuple[str, bool]:
-        """The feedback of a row, and whether anything was changed."""
+    def _standing(self) -> Standing:
+        with self.database.reading() as session:
+            return in_force(contents(session))
+
+    def _heard(self, row: ControlRow, seen: Seen, before: Standing) -> Heard:
+        """Have a row say what it has to say; nothing comes of one that cannot be used or that clashes."""
         if row.problems:
-            return "\n".join(row.problems), False
+            return Heard(row, problem="\n".join(row.problems))
+        standing = before[row.tab.id].get(row.identity)
+        found = merged(row.tab, _in_use(row, seen), seen.get(row.tab.id, {}).get(row.identity, {}), standing)
+        if found.conflicts:
+            return Heard(row, problem="\n".join(clash(row, each) for each in found.conflicts))
+        elsewhere = "\n".join(moved(row, each) for each in found.elsewhere)
+        if not found.wanted and standing is not None:
+            return Heard(row, elsewhere=elsewhere)
         try:
-            _check_state(row)
-            note, changed = self._acts[row.tab.id](row)
-        except (RowError, InstantError) as error:
-            return row.problem(error.column, str(error)), False
-        except EntryError as error:
-            return _told_faults(row, error), False
-        except SettingError as error:
-            return row.problem("value", error.expected[0]), False
-        except RefusedError as error:
-            return f"! {error.refusal.th}", False
-        except GoogleError as error:
-            return f"! {row.tab.heading('workbook')}: {error}", False
-        return f"✓ {note}".strip(), changed
+            note, changed = self._done(row, found.wanted, standing)
+        except (RowError, InstantError, EntryError, SettingError, RefusedError, GoogleError) as error:
+            return Heard(row, problem=_told(row, error))
+        return Heard(row, note=note, elsewhere=elsewhere, changed=changed)
+
+    def _done(self, row: ControlRow, wanted: Mapping[str, str], standing: Mapping[str, str] | None) -> tuple[str, bool]:
+        """Bring about what is wanted, and nothing else that the row says; a note, and whether anything was changed."""
+        _check_state(row)
+        if standing is not None and standing.get("state") == RETIRED and "state" not in wanted:
+            raise RowError("state", f" “{IN_USE}” ก่อนจึงจะแก้ไขได้ เพราะในระบบเป็น “{RETIRED}”")
+        named = {key: standing[key] for key in row.tab.identity} if standing else {}
+        return self._acts[row.tab.id](row.saying({**wanted, **named}))
 
     @property
     def _acts(self) -> Mapping[TabId, Callable[[ControlRow], tuple[str, bool]]]:
+        """What a row of each tab does: a note beside what stands then, and whether anything was changed."""
         return {
             "agencies": self._agency,
             "deadlines": self._deadline,
@@ -119,7 +141,7 @@ class ControlPass:
                 was_active = agency.active
                 if was_active:
                     retire(session, agency, by=BY, clock=self.clock)
-            return "ออกแล้ว ข้อมูลเดิมยังเก็บไว้", was_active
+            return "", was_active
         with self.database.reading() as session:
             there = {each.code.casefold(): (each.name, each.programme) for each in agencies.every(session)}
         fields = ("code", "name", "type", "programme", "ministry", "province", "workbook")
@@ -129,12 +151,12 @@ class ControlPass:
             for field, text in told.items()
         }
         entered = self.enrolment.enter(entry_of({"code": "", **told}, Known(programmes.ids(), there, types())))
-        findings = " · ".join(_ENGLISH.split(finding.sentence)[0] for finding in entered.findings)
+        findings = " · ".join(in_thai(finding.sentence) for finding in entered.findings)
         return findings, entered.outcome != "same"
 
     def _deadline(self, row: ControlRow) -> tuple[str, bool]:
         with self.database.writing() as session:
-            return apply_deadline(session, row, is_retired=_is_retired(row), by=BY, now=self.clock.now())
+            return "", apply_deadline(session, row, is_retired=_is_retired(row), by=BY, now=self.clock.now())
 
     def _setting(self, row: ControlRow) -> tuple[str, bool]:
         programme, name, value = row.text("programme"), row.text("name"), row.text("value")
@@ -142,11 +164,11 @@ class ControlPass:
             raise RowError("programme", f"รหัสโปรแกรมหนึ่งใน {', '.join(programmes.ids())}")
         with self.database.writing() as session:
             chosen = settings.of(session, programme)
-            in_force = values_in_force(programmes.load(programme, chosen))
-            if name not in in_force:
-                raise RowError("name", f"ชื่อใดชื่อหนึ่งใน {', '.join(in_force)}")
+            standing = values_in_force(programmes.load(programme, chosen))
+            if name not in standing:
+                raise RowError("name", f"ชื่อใดชื่อหนึ่งใน {', '.join(standing)}")
             is_taken_back = value in CLEARED
-            if not value or value in {chosen.get(name), in_force[name]} or (is_taken_back and name not in chosen):
+            if not value or value in {chosen.get(name), standing[name]} or (is_taken_back and name not in chosen):
                 return "", False
             wanted = "" if is_taken_back else value
             secretariat.change_settings(session, programme, {name: wanted}, by=BY, now=self.clock.now())
@@ -162,7 +184,7 @@ class ControlPass:
                 was_active = known.active
                 if was_active:
                     assessor_case.remove(session, code, by=BY, now=now)
-                return "พ้นหน้าที่แล้ว ข้อมูลเดิมยังเก็บไว้", was_active
+                return "", was_active
             wanted = assessor_case.Known(
                 code,
                 row.text("name") or (known.name if known else ""),
@@ -175,24 +197,12 @@ class ControlPass:
             assessor_case.enter(session, wanted, by=BY, now=now)
         return "", True
 
-    def _without_row(self, control: Control) -> list[str]:
-        """What stands in the store and has no row in the workbook: it stays, and is told."""
-        with self.database.reading() as session:
-            standing: dict[TabId, list[str]] = {
-                "agencies": [each.code for each in agencies.active(session)],
-                "deadlines": [each.id for each in deadlines.standing(session)],
-                "assessors": [each.code for each in assessors.active(session)],
-            }
-        lines = []
-        for tab_id, codes in standing.items():
-            if tab_id not in control.rows:
-                continue
-            rows = {identity for row in control.rows[tab_id] for identity in row.identity}
-            absent = [code for code in codes if comparable(code) not in rows]
-            title = next(tab.title for tab in TABS if tab.id == tab_id)
-            if absent:
-                lines.append(f"! {title}: {', '.join(absent)} หากต้องการนำออก โปรดเพิ่มแถวและเลือก “{RETIRED}”")
-        return lines
+
+def _in_use(row: ControlRow, seen: Seen) -> Mapping[str, str]:
+    """What a row says; one that is new says nothing of its state when it means to take part."""
+    known = row.identity in seen.get(row.tab.id, {})
+    has_state = any(column.key == "state" for column in row.tab.columns)
+    return row.texts if row.text("state") or known or not has_state else {**row.texts, "state": IN_USE}
 
 
 def _said(row: ControlRow, column: str, known: str) -> str:
@@ -213,9 +223,20 @@ def _is_retired(row: ControlRow) -> bool:
     return comparable(row.text("state")) == RETIRED
 
 
-def _told_faults(row: ControlRow, error: EntryError) -> str:
-    lines = []
-    for fault in error.faults:
-        thai = _ENGLISH.split(fault.expected)[0]
-        lines.append(f"! {HEADINGS[fault.field][0]}: {thai}" if fault.is_sentence else row.problem(fault.field, thai))
-    return "\n".join(lines)
+def _told(row: ControlRow, error: Exception) -> str:
+    """Why a row cannot be used, in words for its feedback."""
+    match error:
+        case RowError() | InstantError():
+            return row.problem(error.column, str(error))
+        case EntryError():
+            return "\n".join(_told_fault(row, fault) for fault in error.faults)
+        case SettingError():
+            return row.problem("value", error.expected[0])
+        case RefusedError():
+            return f"! {error.refusal.th}"
+    return f"! {row.tab.heading('workbook')}: {in_thai(str(error))}"
+
+
+def _told_fault(row: ControlRow, fault: Fault) -> str:
+    thai = in_thai(fault.expected)
+    return f"! {HEADINGS[fault.field][0]}: {thai}" if fault.is_sentence else row.problem(fault.field, thai)

@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from bot.cases.control_contents import contents, reference
+from bot.cases.control_overview import empty_overview, overview
 from bot.cases.control_pass import BY, ControlPass
 from bot.cases.enrolment import Enrolment
 from bot.cases.masters import Masters
@@ -22,13 +23,13 @@ from sheets_schema.control.reader import read_control
 def run(asked: Namespace) -> int:
     """Do what is asked for; 1 where a row could not be used."""
     if asked.act == "template":
-        _write(asked.output, control_workbook({}, reference()))
+        _write(asked.output, control_workbook({}, reference(), empty_overview()))
         return 0
     started = with_schema(installation(needs=()))
     if asked.act == "export":
         with started.database.reading() as session:
-            filled = contents(session)
-        _write(asked.output, control_workbook(filled, reference()))
+            filled, lines = contents(session), overview(session, {}, (), now=started.clock.now())
+        _write(asked.output, control_workbook(filled, reference(), lines))
         return 0
     return _read(started, asked)
 
@@ -40,6 +41,22 @@ def _read(started: Installation, asked: Namespace) -> int:
             f"{asked.file} ไม่ใช่สมุดงานควบคุม โปรดเริ่มจาก tonbaeb control export -o FILE.xlsx "
             f"({asked.file} is no control workbook: begin with tonbaeb control export)"
         )
+    outcome = control_pass(started).apply(control, control.seen)
+    for line in (*outcome.problems, *outcome.notices):
+        print(line)
+    print(
+        f"อ่าน {outcome.rows:,} แถว เปลี่ยนแปลง {outcome.applied:,} แถว ปัญหา {len(outcome.problems):,} รายการ "
+        f"({outcome.rows:,} rows, {outcome.applied:,} changed, {len(outcome.problems):,} problems)"
+    )
+    if asked.answer is not None:
+        title = control.overview.tab.title if control.overview else ""
+        data = asked.file.read_bytes()
+        _write(asked.answer, answered(data, outcome.told, outcome.seen, title, outcome.overview))
+    return 1 if outcome.problems else 0
+
+
+def control_pass(started: Installation) -> ControlPass:
+    """What applies the rows."""
     enrolment = Enrolment(
         database=started.database,
         clock=started.clock,
@@ -48,16 +65,7 @@ def _read(started: Installation, asked: Namespace) -> int:
         master_of=Masters(started.database, started.clock, started.settings.templates()).of,
         by=BY,
     )
-    outcome = ControlPass(started.database, started.clock, enrolment).apply(control)
-    for problem in outcome.problems:
-        print(problem)
-    print(
-        f"อ่าน {outcome.rows:,} แถว เปลี่ยนแปลง {outcome.applied:,} แถว ปัญหา {len(outcome.problems):,} รายการ "
-        f"({outcome.rows:,} rows, {outcome.applied:,} changed, {len(outcome.problems):,} problems)"
-    )
-    if asked.answer is not None:
-        _write(asked.answer, answered(asked.file.read_bytes(), outcome.feedback))
-    return 1 if outcome.problems else 0
+    return ControlPass(started.database, started.clock, enrolment)
 
 
 def _write(file: Path, data: bytes) -> None:

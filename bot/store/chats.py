@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, or_, select, update
+from sqlalchemy import ForeignKey, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store import outbox
@@ -162,6 +162,12 @@ def enable(session: Session, chat_id: str) -> None:
 def linked_to(session: Session, agency_code: str) -> list[ChatRow]:
     """The chats that speak for an agency, reachable or not."""
     return list(session.scalars(select(ChatRow).where(ChatRow.agency_code == agency_code).order_by(ChatRow.id)))
+
+
+def count_by_agency(session: Session) -> dict[str, int]:
+    """How many chats are linked to each agency that has any, by its code."""
+    query = select(ChatRow.agency_code, func.count()).where(ChatRow.agency_code.is_not(None))
+    return {str(code): count for code, count in session.execute(query.group_by(ChatRow.agency_code))}
 
 
 def joiners(session: Session, chat: ChatRow) -> int:

@@ -3,59 +3,88 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scoring.submission import Place
 from sheets_schema.control.layout import (
     FEEDBACK,
     HEADING_OF_LIST,
     LISTS,
     LISTS_TITLE,
-    OVERVIEW,
     OVERVIEW_TITLE,
     RETIRED,
+    SEEN,
+    SEEN_TITLE,
     TABS,
     Column,
     ControlTab,
     Filled,
     Known,
+    Seen,
     lists,
 )
+from sheets_schema.control.overview import WIDTHS, Kind, Line, grid
+from sheets_schema.control.reader import Spot, seen_in
 from sheets_schema.excel_style import dress, height_of, letter, set_height
-from sheets_schema.styles import LOOKS, Look
+from sheets_schema.styles import LOOKS, Look, Role
 
 _SPARE_ROWS = 200
 _LAST_ROW = 12_000
 _FEEDBACK_WIDTH = 52
+_WIDTHS = (*WIDTHS, 8)
+_OVERVIEW_LOOKS: Mapping[Kind, tuple[Role, Role, Role]] = {
+    "keys": ("key", "key", "key"),
+    "headings": ("heading", "heading", "key"),
+    "section": ("section", "section", "key"),
+    "line": ("label", "feedback", "key"),
+}
 _TYPED = Look(background="FFFCEC", border="E6CF8B", as_text=True)
 
 
-def control_workbook(filled: Filled, known: Known) -> bytes:
-    """The workbook with these rows and room for more below."""
+def control_workbook(filled: Filled, known: Known, lines: Sequence[Line]) -> bytes:
+    """The workbook with these rows and room for more below, which remembers what it says; `lines` are its overview."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    _overview(workbook.create_sheet(OVERVIEW_TITLE), known.programmes)
+    _overview(workbook.create_sheet(OVERVIEW_TITLE), lines)
     ranges = _lists(workbook.create_sheet(LISTS_TITLE), known)
     for index, tab in enumerate(TABS, start=1):
         sheet = workbook.create_sheet(tab.title, index)
         _draw(sheet, tab, filled.get(tab.id, ()), ranges)
+    _remember(workbook, seen_in(filled))
     return _saved(workbook)
 
 
-def answered(data: bytes, feedback: Mapping[Place, str]) -> bytes:
-    """The same file with these texts in these cells."""
+def answered(data: bytes, told: Mapping[Spot, str], seen: Seen, overview: str, lines: Sequence[Line]) -> bytes:
+    """The same file with these texts in these cells, a new overview (in the tab so titled) and what is agreed on."""
     workbook = load_workbook(io.BytesIO(data))
-    for place, text in feedback.items():
-        sheet = workbook[place.tab]
-        cell = sheet[place.cell]
+    for spot, text in told.items():
+        sheet = workbook[spot.tab]
+        cell = sheet[spot.cell]
         cell.value = text or None
         before = sheet.row_dimensions[cell.row].height or 0
         set_height(sheet, cell.row, max(before, height_of(text, LOOKS["feedback"], _FEEDBACK_WIDTH)))
+    if overview in workbook:
+        place = workbook.index(workbook[overview])
+        workbook.remove(workbook[overview])
+        _overview(workbook.create_sheet(overview, place), lines)
+    if SEEN_TITLE in workbook:
+        workbook.remove(workbook[SEEN_TITLE])
+    _remember(workbook, seen)
     return _saved(workbook)
+
+
+def _remember(workbook: Workbook, seen: Seen) -> None:
+    """What the rows say now, in a tab that nobody is shown: so that a later reading knows what was changed since."""
+    sheet = workbook.create_sheet(SEEN_TITLE)
+    sheet.sheet_state = "veryHidden"
+    sheet.append([f"{SEEN}.tab", f"{SEEN}.row"])
+    for tab, rows in seen.items():
+        for row in rows.values():
+            sheet.append([tab, json.dumps(row, ensure_ascii=False)])
 
 
 def _draw(sheet: Worksheet, tab: ControlTab, rows: tuple[Mapping[str, str], ...], ranges: Mapping[str, str]) -> None:
@@ -120,26 +149,37 @@ def _lists(sheet: Worksheet, known: Known) -> dict[str, str]:
     return ranges
 
 
-def _overview(sheet: Worksheet, programmes: tuple[str, ...]) -> None:
-    _head(sheet, {f"{OVERVIEW}.label": "รายการ", f"{OVERVIEW}.value": "จำนวน", f"{OVERVIEW}.key": ""})
-    codes, states = _cells("agencies", "code"), _cells("agencies", "state")
-    counts = {
-        "หน่วยงานทั้งหมดในสมุดงาน": f"=COUNTA({codes})",
-        "หน่วยงานที่ใช้อยู่": f'=COUNTA({codes})-COUNTIF({states},"{RETIRED}")',
-        "หน่วยงานที่ออกแล้ว": f'=COUNTIF({states},"{RETIRED}")',
-        **{f"โปรแกรม {each}": f'=COUNTIF({_cells("agencies", "programme")},"{each}")' for each in programmes},
-        **{f"ปัญหาในแท็บ {tab.title}": f'=COUNTIF({_cells(tab.id, FEEDBACK)},"!*")' for tab in TABS},
-        "มีในทะเบียนแต่ไม่มีในสมุดงาน (ยังคงอยู่)": "",
-    }
-    for number, (label, value) in enumerate(counts.items(), start=3):
-        sheet.cell(number, 1).value = label
-        sheet.cell(number, 2).value = value or None
-        dress(sheet.cell(number, 1), LOOKS["label"])
-        dress(sheet.cell(number, 2), LOOKS["feedback"])
-        set_height(sheet, number, height_of(label, LOOKS["label"], 46))
-    sheet.cell(len(counts) + 2, 3).value = "missing"
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 46, 60
+def _overview(sheet: Worksheet, lines: Sequence[Line]) -> None:
+    """Counts of what stands in this file count by themselves; the rest is as the system knew it."""
+    told = grid(lines)
+    formulas = _formulas()
+    for number, (kind, texts) in enumerate(told, start=1):
+        looks = _OVERVIEW_LOOKS[kind]
+        for position, text in enumerate(texts):
+            cell = sheet.cell(number, position + 1)
+            value = formulas.get(texts[2], text) if position == 1 else text
+            cell.value = value or None
+            if value == text and text:
+                cell.data_type = "s"
+            dress(cell, LOOKS[looks[position]])
+        set_height(sheet, number, max(height_of(text, LOOKS["feedback"], _WIDTHS[at]) for at, text in enumerate(texts)))
+    sheet.row_dimensions[1].hidden = True
+    sheet.sheet_view.showGridLines = False
+    sheet.freeze_panes = "A3"
+    for position, width in enumerate(_WIDTHS):
+        sheet.column_dimensions[letter(position)].width = width
     sheet.column_dimensions["C"].hidden = True
+
+
+def _formulas() -> dict[str, str]:
+    """What counts by itself, by the keys of the overview's lines."""
+    codes, states = _cells("agencies", "code"), _cells("agencies", "state")
+    return {
+        "rows": f"=COUNTA({codes})",
+        "rows_in_use": f'=COUNTA({codes})-COUNTIF({states},"{RETIRED}")',
+        "rows_retired": f'=COUNTIF({states},"{RETIRED}")',
+        **{f"problems.{tab.id}": f'=COUNTIF({_cells(tab.id, FEEDBACK)},"!*")' for tab in TABS},
+    }
 
 
 def _cells(tab_id: str, key: str) -> str:

@@ -27,16 +27,24 @@ class InstantError(Exception):
         super().__init__(expected)
 
 
+def clock_in(text: str) -> str | None:
+    """The time of day in one form, with its offset where one is told; None where the text says no time."""
+    at = _TIME.fullmatch(comparable(text))
+    if at is None:
+        return None
+    hour, minute, second, offset = at.groups()
+    return f"{int(hour):02d}:{minute}:{second or '00'}{offset or ''}"
+
+
 def instant_in(day: str, clock: str, zone: str) -> datetime:
     """The instant in UTC. Raises `InstantError`."""
-    date, at, where = date_in(day), _TIME.fullmatch(comparable(clock)), zone_of(zone)
+    date, at, where = date_in(day), clock_in(clock), zone_of(zone)
     if date is None:
         raise InstantError("date", "วัน/เดือน/ปี พ.ศ. เช่น 31/3/2565")
     if where is None:
         raise InstantError("zone", "ชื่อเขตเวลา เช่น Asia/Bangkok หรือ America/New_York")
     try:
-        hour, minute, second, offset = at.groups() if at else ("", "", "", "")
-        local = time.fromisoformat(f"{int(hour):02d}:{minute}:{second or '00'}{offset or ''}")
+        local = time.fromisoformat(at or "")
     except ValueError as error:
         raise InstantError("time", "เวลา 00:00 ถึง 23:59 เช่น 16:30") from error
     told = datetime.combine(date, local)

@@ -14,6 +14,8 @@ FEEDBACK = "feedback"
 LISTS = "lists"
 OVERVIEW = "overview"
 LISTS_TITLE = "รายการอ้างอิง"
+SEEN = "seen"
+SEEN_TITLE = "สถานะที่ส่งออก"
 OVERVIEW_TITLE = "ภาพรวม"
 
 
@@ -30,12 +32,20 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ControlTab:
-    """A tab whose every row is one thing; `identity` are the columns that together say which."""
+    """A tab whose every row is one thing; `identity` are the columns that together say which.
+
+    `together` are columns that make sense only as a whole: who changes one of them means all.
+    """
 
     id: TabId
     title: str
     identity: tuple[str, ...]
     columns: tuple[Column, ...]
+    together: frozenset[str] = frozenset()
+
+    def group_of(self, key: str) -> frozenset[str]:
+        """The columns that are changed together with this one, itself among them."""
+        return self.together if key in self.together else frozenset({key})
 
     def heading(self, key: str) -> str:
         return next(column.heading for column in self.columns if column.key == key)
@@ -80,6 +90,7 @@ TABS: tuple[ControlTab, ...] = (
             Column("version", "รุ่น", 8, ours=True),
             _FEEDBACK,
         ),
+        together=frozenset({"date", "time", "zone"}),
     ),
     ControlTab(
         "settings",
@@ -109,6 +120,9 @@ TABS: tuple[ControlTab, ...] = (
         ),
     ),
 )
+
+Seen = Mapping[TabId, Mapping[tuple[str, ...], Mapping[str, str]]]
+"""What each row said, by its identity, when workbook and store last agreed on it."""
 
 Filled = Mapping[TabId, tuple[Mapping[str, str], ...]]
 """What the rows of each tab hold, by column."""

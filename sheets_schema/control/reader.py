@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
-from scoring.submission import Place
 from sheets_schema.cells import Cell, Tab, a1
-from sheets_schema.control.layout import FEEDBACK, OVERVIEW, TABS, ControlTab, TabId
+from sheets_schema.control.layout import OVERVIEW, SEEN, TABS, ControlTab, Filled, Seen, TabId
 from sheets_schema.normalise import comparable, visible
 from sheets_schema.thai import BUDDHIST_ERA
 
 
+class Spot(NamedTuple):
+    """A cell: its tab by title and (in Google Sheets) id, its row and column counted from 0."""
+
+    tab: str
+    sheet: int | None
+    row: int
+    column: int
+
+    @property
+    def cell(self) -> str:
+        return a1(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where the rows of a tab stand: below its key row, the columns by the second half of their keys."""
+
+    tab: Tab
+    key_row: int
+    columns: Mapping[str, int]
+
+    def spot(self, row: int, column: str) -> Spot:
+        return Spot(self.tab.title, self.tab.id, row, self.columns[column])
+
+
 @dataclass(frozen=True, slots=True)
 class ControlRow:
-    """One row: what its cells hold and where they stand, by column. `problems` are what cannot be read in it."""
+    """One row: what its cells hold and where they stand, by column. `told` is what the system's own columns hold.
+
+    `problems` are what cannot be read in it.
+    """
 
     tab: ControlTab
     number: int
     texts: Mapping[str, str]
-    places: Mapping[str, Place]
-    feedback: str = ""
+    spots: Mapping[str, Spot]
+    told: Mapping[str, str]
     problems: tuple[str, ...] = ()
 
     def text(self, column: str) -> str:
@@ -31,11 +60,16 @@ class ControlRow:
     @property
     def identity(self) -> tuple[str, ...]:
         """What the row is about, for comparison."""
-        return tuple(comparable(self.text(column)) for column in self.tab.identity)
+        return identity_of(self.tab, self.texts)
+
+    def saying(self, texts: Mapping[str, str]) -> ControlRow:
+        """The same row as if it said nothing but this about the same thing."""
+        about = {column: self.text(column) for column in self.tab.identity}
+        return replace(self, texts={**about, **texts})
 
     def problem(self, column: str, expected: str) -> str:
         """A sentence that says where, what was found, and what is expected."""
-        at = self.places.get(column)
+        at = self.spots.get(column)
         where = f"{at.tab}!{at.cell} " if at else ""
         return f"! {where}{self.tab.heading(column)}: พบ “{self.text(column)[:80]}” ต้องเป็น{expected}"
 
@@ -44,32 +78,51 @@ class ControlRow:
 class Control:
     """The whole workbook: its rows by tab. `missing` are tabs and columns that are not there, in words.
 
-    `missing_at` is where the overview tells what is registered but has no row, if it still has that place.
+    `overview` is where the overview stands, if it is there. `seen` is what an exported file says of itself.
     """
 
     rows: Mapping[TabId, tuple[ControlRow, ...]]
     missing: tuple[str, ...] = ()
-    missing_at: Place | None = None
-    stale: Mapping[Place, str] = field(default_factory=dict)
-    """Feedback that stands in rows which are empty now."""
+    overview: Table | None = None
+    seen: Seen = field(default_factory=dict)
+    stale: Mapping[Spot, str] = field(default_factory=dict)
+    """What the system once told in rows which are empty now."""
+
+
+def identity_of(tab: ControlTab, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """What a row with these texts is about, for comparison."""
+    return tuple(comparable(texts.get(column, "")) for column in tab.identity)
+
+
+def seen_in(filled: Filled) -> Seen:
+    """What rows that were just written say, to compare them with when they are read again."""
+    return {tab.id: {identity_of(tab, row): _asked(tab, row) for row in filled.get(tab.id, ())} for tab in TABS}
+
+
+def _asked(tab: ControlTab, row: Mapping[str, str]) -> dict[str, str]:
+    return {column.key: row.get(column.key, "") for column in tab.columns if not column.ours}
 
 
 def read_control(tabs: Iterable[Tab]) -> Control:
     """All rows of a control workbook; a copy of a tab that stands behind its original is passed over."""
     rows: dict[TabId, tuple[ControlRow, ...]] = {}
-    stale: dict[Place, str] = {}
+    stale: dict[Spot, str] = {}
     missing: list[str] = []
     read = list(tabs)
     for layout in TABS:
-        found = next(((tab, *at) for tab in read if (at := _key_row(tab, layout.id)) is not None), None)
-        if found is None:
-            missing.append(f"! ไม่พบแท็บ “{layout.title}” จึงไม่มีการเปลี่ยนแปลงจากแท็บนี้ โปรดเปิดสมุดงานที่ส่งออกใหม่")
+        table = _table(read, layout.id)
+        if table is None:
+            missing.append(f"! ไม่พบแท็บ “{layout.title}” จึงไม่มีการเปลี่ยนแปลงจากแท็บนี้ โปรดกู้คืนจากประวัติ หรือเปิดสมุดงานที่ส่งออกใหม่")
             continue
-        tab, row, columns = found
-        gone = [each.heading for each in layout.columns if each.key not in columns and not each.ours]
-        missing += [f"! แท็บ “{tab.title}” ไม่พบคอลัมน์ {', '.join(gone)} ค่าที่มีอยู่จึงคงไว้"] if gone else []
-        rows[layout.id] = _with_duplicates_told(list(_rows(tab, layout, row, columns, stale)))
-    return Control(rows, tuple(missing), _place_of_missing(read), stale)
+        gone = [each.heading for each in layout.columns if each.key not in table.columns]
+        title = table.tab.title
+        missing += [f"! แท็บ “{title}” ไม่พบคอลัมน์ {', '.join(gone)} ค่าที่มีอยู่จึงคงไว้"] if gone else []
+        rows[layout.id] = _with_duplicates_told(list(_rows(table, layout, stale)))
+    return Control(rows, tuple(missing), _table(read, OVERVIEW), _seen(_table(read, SEEN)), stale)
+
+
+def _table(tabs: Iterable[Tab], name: str) -> Table | None:
+    return next((Table(tab, *at) for tab in tabs if (at := _key_row(tab, name)) is not None), None)
 
 
 def _key_row(tab: Tab, name: str) -> tuple[int, dict[str, int]] | None:
@@ -85,27 +138,26 @@ def _key_row(tab: Tab, name: str) -> tuple[int, dict[str, int]] | None:
     return None
 
 
-def _rows(
-    tab: Tab, layout: ControlTab, key_row: int, columns: Mapping[str, int], stale: dict[Place, str]
-) -> Iterable[ControlRow]:
-    asked = [column for column in layout.columns if not column.ours and column.key in columns]
-    for number in range(key_row + 1, len(tab.rows)):
-        cells = {column.key: tab.cell(number, columns[column.key]) for column in asked}
+def _rows(table: Table, layout: ControlTab, stale: dict[Spot, str]) -> Iterator[ControlRow]:
+    tab, columns = table.tab, table.columns
+    asked = [column.key for column in layout.columns if not column.ours and column.key in columns]
+    ours = [column.key for column in layout.columns if column.ours and column.key in columns]
+    for number in range(table.key_row + 1, len(tab.rows)):
+        cells = {key: tab.cell(number, columns[key]) for key in asked}
         texts = {key: _text(cell) for key, cell in cells.items()}
-        places = {key: Place(tab.title, a1(number, column)) for key, column in columns.items()}
-        told = visible(tab.cell(number, columns[FEEDBACK]).text) if FEEDBACK in columns else ""
+        spots = {key: table.spot(number, key) for key in columns}
+        told = {key: visible(tab.cell(number, columns[key]).text) for key in ours}
         if not any(texts.values()) and not any(cell.error for cell in cells.values()):
-            if told:
-                stale[places[FEEDBACK]] = told
+            stale |= {spots[key]: text for key, text in told.items() if text and text != layout.heading(key)}
             continue
         if all(text in {"", layout.heading(key)} for key, text in texts.items()):
             continue
-        problems = tuple(_broken(layout, key, places[key], cell.error) for key, cell in cells.items() if cell.error)
-        yield ControlRow(layout, number, texts, places, told, problems)
+        problems = tuple(_broken(layout, key, spots[key], cell.error) for key, cell in cells.items() if cell.error)
+        yield ControlRow(layout, number, texts, spots, told, problems)
 
 
-def _broken(layout: ControlTab, key: str, place: Place, error: str) -> str:
-    found = f"! {place.tab}!{place.cell} {layout.heading(key)}: พบข้อผิดพลาดของสูตร “{error[:40]}”"
+def _broken(layout: ControlTab, key: str, spot: Spot, error: str) -> str:
+    found = f"! {spot.tab}!{spot.cell} {layout.heading(key)}: พบข้อผิดพลาดของสูตร “{error[:40]}”"
     return f"{found} โปรดพิมพ์ค่าแทน"
 
 
@@ -134,15 +186,27 @@ def _told_of_others(row: ControlRow, same: list[ControlRow]) -> ControlRow:
     if not others:
         return row
     told = row.problem(row.tab.identity[-1], f"ค่าที่ไม่ซ้ำ แต่ซ้ำกับแถว {others} จึงยังไม่ใช้ทุกแถวที่ซ้ำ โปรดเหลือเพียงแถวเดียว")
-    return ControlRow(row.tab, row.number, row.texts, row.places, row.feedback, (*row.problems, told))
+    return replace(row, problems=(*row.problems, told))
 
 
-def _place_of_missing(tabs: list[Tab]) -> Place | None:
-    for tab in tabs:
-        found = _key_row(tab, OVERVIEW)
-        if found is None or not {"key", "value"} <= found[1].keys():
-            continue
-        for row, text in tab.texts_below(found[0], found[1]["key"]):
-            if visible(text) == "missing":
-                return Place(tab.title, a1(row, found[1]["value"]))
-    return None
+def _seen(table: Table | None) -> Seen:
+    """What an exported file remembers of itself; a line that someone spoilt is as if the row was never seen."""
+    found: dict[TabId, dict[tuple[str, ...], Mapping[str, str]]] = defaultdict(dict)
+    if table is None or not {"tab", "row"} <= table.columns.keys():
+        return found
+    by_id = {tab.id: tab for tab in TABS}
+    for number in range(table.key_row + 1, len(table.tab.rows)):
+        tab_id = table.tab.cell(number, table.columns["tab"]).text
+        tab = next((tab for id_, tab in by_id.items() if id_ == tab_id), None)
+        row = _texts_in(table.tab.cell(number, table.columns["row"]).text)
+        if tab is not None and row is not None:
+            found[tab.id][identity_of(tab, row)] = row
+    return found
+
+
+def _texts_in(text: str) -> dict[str, str] | None:
+    try:
+        read = json.loads(text)
+    except ValueError:
+        return None
+    return {str(key): str(value) for key, value in read.items()} if isinstance(read, dict) else None
