@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple, cast
 
 from sqlalchemy.orm import Session
 
@@ -34,6 +35,20 @@ GONE = Refusal(
 )
 
 
+CHANGED = Refusal(
+    "มีมติใหม่ของหน่วยงานนี้ตั้งแต่ท่านเปิดหน้านี้ ระบบยังไม่ได้บันทึกมติของท่าน โปรดดูมติล่าสุดแล้วพิจารณาอีกครั้ง",
+    "Another decision was recorded since you opened this page; look at it and decide again",
+)
+
+
+class Signer(NamedTuple):
+    """The officer who signs: their name, their LINE user id, and its hash as the audit log keeps it."""
+
+    name: str
+    user_id: str
+    who: str
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was decided, and the words in which it will be told. `award` is a mark of the programme, or blank."""
@@ -51,17 +66,23 @@ def awards_of(programme: Programme) -> dict[str, Called]:
 
 
 def decide(
-    session: Session, agency: Agency, verdict: Verdict, officer: Officer, *, who: str, now: datetime
+    session: Session, agency: Agency, verdict: Verdict, signer: Signer, *, now: datetime, seen: int | None = None
 ) -> Decision | None:
     """The first signature: record a decision, which nobody sees yet; gives the waiting one that it replaced, if any.
 
-    The agency moves with it. `who` is the officer's hashed LINE id. Raises `RefusedError`, and then nothing is changed.
+    The agency moves with it. What the same officer has recorded already is not recorded twice. `seen` is the id of the
+    newest decision that they had before them, 0 for none, None where they saw none. Raises `RefusedError`, and then
+    nothing is changed.
     """
     _check(agency, verdict)
-    short = in_short(verdict.stage, verdict.outcome, verdict.award).th
-    wish = Wish(Act.DECIDE, officer.name, short, outcome=verdict.outcome, stage=verdict.stage)
-    granted = season.grant(session, agency, wish, now)
-    replaced, reading = decisions.waiting(session, agency.code), seals.counted(session, agency.code)
+    season.hold(session, agency.code)
+    replaced = decisions.waiting(session, agency.code)
+    if replaced is not None and is_own(replaced, signer) and _says(replaced) == verdict:
+        return None
+    if seen is not None and seen != decisions.newest(session, agency.code):
+        raise RefusedError(CHANGED)
+    granted = season.grant(session, agency, _wish(verdict, signer.name), now)
+    reading = seals.counted(session, agency.code)
     given = Decision(
         agency_code=agency.code,
         programme=agency.programme,
@@ -71,17 +92,26 @@ def decide(
         title=verdict.title,
         note=verdict.note,
         reading_id=reading.id if reading else None,
-        decided_by=officer.name,
-        decided_by_id=officer.user_id,
+        decided_by=signer.name,
+        decided_by_id=signer.user_id,
         decided_at=now,
     )
     decision = decisions.decide(session, given)
     old = replaced.id if replaced else None
-    season.make(session, granted, now, decision=decision.id, who=who, replaced=old)
+    season.make(session, granted, now, decision=decision.id, who=signer.who, replaced=old)
     return replaced
 
 
-def withdraw(session: Session, decision_id: int, because: str, *, by: str, who: str, now: datetime) -> Decision:
+def stopped(session: Session, agency: Agency, verdict: Verdict, by: str, now: datetime) -> Refusal | None:
+    """What would stand against a decision now; changes nothing."""
+    try:
+        _check(agency, verdict)
+    except RefusedError as refused:
+        return refused.refusal
+    return season.stopped(session, agency, _wish(verdict, by), now)
+
+
+def withdraw(session: Session, decision_id: int, because: str, signer: Signer, *, now: datetime) -> Decision:
     """Have a decision wait no more, for a reason; the agency stands again where it stood before it.
 
     Raises `RefusedError` where it waits no more or no reason is given, and then nothing is changed.
@@ -91,18 +121,10 @@ def withdraw(session: Session, decision_id: int, because: str, *, by: str, who: 
     decision = held(session, decision_id)
     agency = agencies.find(session, decision.agency_code)
     if agency is not None and season.state_of(session, agency) is State.DECIDED:
-        season.do(session, agency, Wish(Act.BACK, by, because.strip(), details={"decision": decision.id}), now)
-    decisions.withdraw(session, decision, by, because.strip(), now)
-    audit.note(
-        session,
-        by,
-        "withdraw decision",
-        decision.agency_code,
-        now=now,
-        decision=decision.id,
-        who=who,
-        why=because.strip(),
-    )
+        season.do(session, agency, Wish(Act.BACK, signer.name, because.strip(), details={"decision": decision.id}), now)
+    decisions.withdraw(session, decision, signer.name, because.strip(), now)
+    noted = {"decision": decision.id, "who": signer.who, "why": because.strip()}
+    audit.note(session, signer.name, "withdraw decision", decision.agency_code, now=now, **noted)
     return decision
 
 
@@ -118,9 +140,22 @@ def held(session: Session, decision_id: int) -> Decision:
     return decision
 
 
-def is_own(decision: Decision, officer: Officer) -> bool:
+def is_own(decision: Decision, signer: Signer | Officer) -> bool:
     """Whether this officer decided it: the same LINE user under whatever name, or the same name with another phone."""
-    return officer.user_id == decision.decided_by_id or officer.name == decision.decided_by
+    return signer.user_id == decision.decided_by_id or signer.name == decision.decided_by
+
+
+def _wish(verdict: Verdict, by: str) -> Wish:
+    short = in_short(verdict.stage, verdict.outcome, verdict.award).th
+    return Wish(Act.DECIDE, by, short, outcome=verdict.outcome, stage=verdict.stage)
+
+
+def _says(decision: Decision) -> Verdict | None:
+    """What a decision says; None of one from before outcomes were kept."""
+    if decision.outcome is None:
+        return None
+    words = (decision.title, decision.note)
+    return Verdict(cast("Stage", decision.stage), cast("Outcome", decision.outcome), decision.award, *words)
 
 
 def _check(agency: Agency, verdict: Verdict) -> None:

@@ -8,15 +8,16 @@ from sqlalchemy.orm import Session
 
 from bot.budget.urgency import Urgency
 from bot.cases import deciding, season
+from bot.cases.deciding import Signer
 from bot.cases.season import RefusedError, Wish
 from bot.conversation.announcements import result_confirmed, result_released
+from bot.conversation.cards.parts import Json
 from bot.conversation.view import Released
 from bot.season.moves import Act
 from bot.season.refusals import Refusal
 from bot.store import agencies, audit, chats, decisions, outbox, workbooks
 from bot.store.agencies import Agency
 from bot.store.decisions import Decision
-from bot.store.officers import Officer
 from bot.store.outbox import Draft
 
 RESULT = "result"
@@ -35,29 +36,58 @@ NOT_ACTIVE = Refusal(
 )
 
 
-def confirm(session: Session, decision_id: int, officer: Officer, *, who: str, now: datetime) -> tuple[Decision, int]:
+def confirm(session: Session, decision_id: int, signer: Signer, *, now: datetime) -> tuple[Decision, int]:
     """The second signature, by another officer: announce; tells the decision and how many chats are told.
 
     From now on it is visible, and every linked chat is told once; the agency moves with it. Raises `RefusedError`, and
     then nothing is changed but the audit log, which keeps that someone tried to confirm their own.
     """
     decision = deciding.held(session, decision_id)
-    if deciding.is_own(decision, officer):
-        code = decision.agency_code
-        audit.note(session, officer.name, "confirm refused", code, now=now, decision=decision_id, who=who)
-        raise RefusedError(OWN)
-    if decision.outcome is None:
-        raise RefusedError(NO_OUTCOME)
     agency = agencies.find(session, decision.agency_code)
-    if agency is None or not agency.active:
-        raise RefusedError(NOT_ACTIVE)
-    act = Act.RELEASE if decision.stage == "final" else Act.RELEASE_PRELIMINARY
-    wish = Wish(act, officer.name, f"ยืนยันมติที่ {decision.decided_by} บันทึก")
-    granted = season.grant(session, agency, wish, now)
-    told = _announce(session, agency, decision, officer.name, now)
-    season.make(session, granted, now, decision=decision.id, who=who, told=told)
-    _tell_first_officer(session, agency, decision, officer.name, told, now)
+    if deciding.is_own(decision, signer):
+        noted = {"decision": decision_id, "who": signer.who}
+        audit.note(session, signer.name, "confirm refused", decision.agency_code, now=now, **noted)
+    refused = _stopped(decision, agency, signer)
+    if refused is not None or agency is None:
+        raise RefusedError(refused or NOT_ACTIVE)
+    granted = season.grant(session, agency, _wish(decision, signer.name), now)
+    told = _announce(session, agency, decision, signer.name, now)
+    season.make(session, granted, now, decision=decision.id, who=signer.who, told=told)
+    _tell_first_officer(session, agency, decision, signer.name, told, now)
     return decision, told
+
+
+def stopped(session: Session, decision: Decision, signer: Signer, now: datetime) -> Refusal | None:
+    """What would stand against announcing a decision that waits; changes nothing."""
+    agency = agencies.find(session, decision.agency_code)
+    refused = _stopped(decision, agency, signer)
+    if refused is not None or agency is None:
+        return refused or NOT_ACTIVE
+    return season.stopped(session, agency, _wish(decision, signer.name), now)
+
+
+def message_of(agency: Agency, decision: Decision, now: datetime) -> list[Json]:
+    """What the chats of an agency are told of a decision that is announced now."""
+    return result_released(agency.name, Released(decision.title, decision.note, now))
+
+
+def notice_goes_to(session: Session, decision: Decision) -> str | None:
+    """The chat of the officer who recorded a decision, who is told that it was announced; None where they are not."""
+    chat = chats.find(session, decision.decided_by_id) if decision.decided_by_id else None
+    return chat.id if chat is not None and chat.disabled_at is None and chat.notifications else None
+
+
+def _stopped(decision: Decision, agency: Agency | None, signer: Signer) -> Refusal | None:
+    if deciding.is_own(decision, signer):
+        return OWN
+    if decision.outcome is None:
+        return NO_OUTCOME
+    return None if agency is not None and agency.active else NOT_ACTIVE
+
+
+def _wish(decision: Decision, by: str) -> Wish:
+    act = Act.RELEASE if decision.stage == "final" else Act.RELEASE_PRELIMINARY
+    return Wish(act, by, f"ยืนยันมติที่ {decision.decided_by} บันทึก")
 
 
 def _announce(session: Session, agency: Agency, decision: Decision, by: str, now: datetime) -> int:
@@ -66,7 +96,7 @@ def _announce(session: Session, agency: Agency, decision: Decision, by: str, now
     in_use = workbooks.of_agency(session, agency.code)
     if in_use is not None:
         workbooks.mark_dirty(session, [in_use.file_id], now)
-    messages = result_released(agency.name, Released(decision.title, decision.note, now))
+    messages = message_of(agency, decision, now)
     told = 0
     for chat in chats.to_tell_results(session, agency.code):
         draft = Draft(
@@ -86,12 +116,12 @@ def _announce(session: Session, agency: Agency, decision: Decision, by: str, now
 def _tell_first_officer(
     session: Session, agency: Agency, decision: Decision, confirmed_by: str, told: int, now: datetime
 ) -> None:
-    chat = chats.find(session, decision.decided_by_id) if decision.decided_by_id else None
-    if chat is None or chat.disabled_at is not None or not chat.notifications:
+    chat_id = notice_goes_to(session, decision)
+    if chat_id is None:
         return
     draft = Draft(
         dedup_key=f"confirmed:{decision.id}",
-        chat_id=chat.id,
+        chat_id=chat_id,
         kind=CONFIRMED,
         messages=result_confirmed(agency.name, confirmed_by, told),
         reason=f"แจ้งผู้บันทึกผล {agency.code}",

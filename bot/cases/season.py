@@ -98,6 +98,19 @@ def grant(session: Session, agency: Agency, wish: Wish, now: datetime) -> Grante
     The agency is held, so of two people who act at once the second is refused if the first moved it.
     """
     hold(session, agency.code)
+    return _granted(session, agency, wish, now)
+
+
+def stopped(session: Session, agency: Agency, wish: Wish, now: datetime) -> Refusal | None:
+    """What would stand against a wish now; holds nobody up and changes nothing."""
+    try:
+        _granted(session, agency, wish, now)
+    except RefusedError as refused:
+        return refused.refusal
+    return None
+
+
+def _granted(session: Session, agency: Agency, wish: Wish, now: datetime) -> Granted:
     moves = season.moves(session, agency.code, agency.programme)
     way = _path(session, agency, moves)
     state = way[-1]

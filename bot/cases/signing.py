@@ -7,14 +7,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.cases import deciding, releasing
-from bot.cases.deciding import Verdict
+from bot.cases.deciding import Signer, Verdict
 from bot.cases.season import RefusedError
 from bot.conversation.acts import DecideResult, ReleaseResult
 from bot.conversation.events import Incoming
 from bot.conversation.outcomes import Outcome, ResultDecided, ResultRefused, ResultReleased
 from bot.logs import hashed
 from bot.store import agencies, officers
-from bot.store.officers import Officer
 
 _REFUSED = {releasing.OWN: ResultRefused("own"), deciding.GONE: ResultRefused("gone")}
 
@@ -26,27 +25,27 @@ def sign(
     officer = officers.find(session, incoming.user_id) if incoming.chat.is_private else None
     if officer is None:
         return ResultRefused("officers_only")
-    who = hashed(officer.user_id, secret)
+    signer = Signer(officer.name, officer.user_id, hashed(officer.user_id, secret))
     if isinstance(act, DecideResult):
-        return _decide(session, act, officer, who, now)
-    return _release(session, act.decision_id, officer, who, now)
+        return _decide(session, act, signer, now)
+    return _release(session, act.decision_id, signer, now)
 
 
-def _decide(session: Session, act: DecideResult, officer: Officer, who: str, now: datetime) -> Outcome:
+def _decide(session: Session, act: DecideResult, signer: Signer, now: datetime) -> Outcome:
     agency = agencies.find(session, act.agency_code)
     if agency is None or not agency.active:
         return ResultRefused("gone")
     verdict = Verdict(act.stage, act.outcome, act.award, act.title, act.note)
     try:
-        replaced = deciding.decide(session, agency, verdict, officer, who=who, now=now)
+        replaced = deciding.decide(session, agency, verdict, signer, now=now)
     except RefusedError as refused:
         return ResultRefused("refused", refused.refusal.th)
     return ResultDecided(agency.code, agency.name, replaced is not None)
 
 
-def _release(session: Session, decision_id: int, officer: Officer, who: str, now: datetime) -> Outcome:
+def _release(session: Session, decision_id: int, signer: Signer, now: datetime) -> Outcome:
     try:
-        decision, told = releasing.confirm(session, decision_id, officer, who=who, now=now)
+        decision, told = releasing.confirm(session, decision_id, signer, now=now)
     except RefusedError as refused:
         return _REFUSED.get(refused.refusal) or ResultRefused("refused", refused.refusal.th)
     agency = agencies.find(session, decision.agency_code)

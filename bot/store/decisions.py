@@ -97,6 +97,33 @@ def released_levels(session: Session, agency_code: str, programme: str) -> dict[
     return dict(levels or {})
 
 
+def find(session: Session, decision_id: int) -> Decision | None:
+    return session.get(Decision, decision_id)
+
+
+def newest(session: Session, agency_code: str) -> int:
+    """The id of the newest decision about an agency, whatever became of it; 0 where there is none."""
+    return session.scalar(select(func.max(Decision.id)).where(Decision.agency_code == agency_code)) or 0
+
+
+def newest_of_all(session: Session) -> dict[str, int]:
+    """The same of every agency about which something was decided, by its code."""
+    query = select(Decision.agency_code, func.max(Decision.id).label("newest")).group_by(Decision.agency_code)
+    return {row.agency_code: row.newest for row in session.execute(query)}
+
+
+def last_announced(session: Session) -> dict[str, Decision]:
+    """The decision that was announced last to every agency to which one was, by its code."""
+    query = select(Decision).join(Release, Release.decision_id == Decision.id)
+    in_order = query.order_by(Release.released_at, Release.decision_id)
+    return {decision.agency_code: decision for decision in session.scalars(in_order)}
+
+
+def release_of(session: Session, decision_id: int) -> Release | None:
+    """The announcement of a decision, if it was announced."""
+    return session.get(Release, decision_id)
+
+
 def unreleased(session: Session) -> list[Decision]:
     """Decisions that wait to be announced, the oldest first: of each agency only the newest, which replaces others."""
     newest = select(func.max(Decision.id)).group_by(Decision.agency_code)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot.cases import deciding, releasing, season
-from bot.cases.deciding import Verdict
+from bot.cases.deciding import Signer, Verdict
 from bot.cases.season import Granted, Wish
 from bot.season.moves import Act
 from bot.season.states import State
 from bot.store import decisions
 from bot.store.agencies import Agency
 from bot.store.decisions import Decision
-from bot.store.officers import Officer
 
-LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
-FIRST = Officer(user_id="U" + "7" * 32, name="สมชาย", added_at=LONG_AGO)
-SECOND = Officer(user_id="U" + "8" * 32, name="สมหญิง", added_at=LONG_AGO)
+FIRST = Signer("สมชาย", "U" + "7" * 32, "U~1")
+SECOND = Signer("สมหญิง", "U" + "8" * 32, "U~2")
 WAY_TO_AWARD = (
     (Act.SUBMIT, State.DRAFT, State.SUBMITTED),
     (Act.SCREEN, State.SUBMITTED, State.SCREENED),
@@ -43,7 +41,7 @@ def lead_to_consent(session: Session, agency: Agency, now: datetime) -> None:
 def decide(session: Session, agency: Agency, title: str, now: datetime, **changed: Any) -> Decision:
     """The first officer records a decision, final and without award unless it is changed."""
     given = {"stage": "final", "outcome": "not_awarded", "award": "", "title": title, **changed}
-    deciding.decide(session, agency, Verdict(**given), FIRST, who="U~1", now=now)
+    deciding.decide(session, agency, Verdict(**given), FIRST, now=now)
     decision = decisions.waiting(session, agency.code)
     assert decision is not None
     return decision
@@ -51,4 +49,4 @@ def decide(session: Session, agency: Agency, title: str, now: datetime, **change
 
 def confirm(session: Session, decision: Decision, now: datetime) -> int:
     """The second officer announces it; tells how many chats are told."""
-    return releasing.confirm(session, decision.id, SECOND, who="U~2", now=now)[1]
+    return releasing.confirm(session, decision.id, SECOND, now=now)[1]

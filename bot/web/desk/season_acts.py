@@ -11,22 +11,26 @@ from flask import redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from bot.cases import freezing, season
+from bot.cases import deciding, freezing, season
+from bot.cases.deciding import Signer
 from bot.cases.season import RefusedError, Wish
 from bot.season.grounds import Grounds, Window
 from bot.season.moves import CALLED, Act, refusal, thinkable
 from bot.season.path import made_known
 from bot.season.refusals import Refusal
 from bot.season.states import FOR_APPLICANT, FOR_SECRETARIAT, State
+from bot.store import decisions
 from bot.store import season as moves
+from bot.store.agencies import Agency
 from bot.web.desk.acting import agency_or_404, attempt, tell
 from bot.web.desk.people import OFFICERS, Desk, person
+from bot.web.desk.signing_officer import signer
 from bot.web.language import called, say
 from bot.web.parts import WebParts
 from sheets_schema.thai import BANGKOK
 
 ELSEWHERE = frozenset({Act.SUBMIT, Act.DECIDE, Act.RELEASE_PRELIMINARY, Act.RELEASE})
-"""What a reading brings with it, and what is done with two signatures on pages of its own."""
+"""What a reading brings with it, and what is done with two signatures on the pages of decisions."""
 _ORDER = "%Y-%m-%dT%H:%M"
 _WINDOW = Refusal(
     "โปรดระบุวันเวลาเปิดและปิดรับฟังความคิดเห็น โดยวันปิดต้องอยู่หลังวันเปิดและหลังเวลานี้",
@@ -58,6 +62,8 @@ def pages(parts: WebParts) -> Desk:
             wish = _wish(typed, by, now)
             if wish.act is Act.REOPEN:
                 return _reopen(session, code, wish, now)
+            if wish.act is Act.BACK and wish.seen is State.DECIDED:
+                return _take_back(session, agency, wish, signer(parts), now)
             return season.do(session, agency, wish, now)
 
         came = attempt(parts, move)
@@ -78,6 +84,15 @@ def _reopen(session: Session, code: str, wish: Wish, now: datetime) -> State:
         raise RefusedError(season.MOVED_MEANWHILE)
     if freezing.reopen(session, agency, wish.why.strip(), by=wish.by, now=now) is None:
         return season.do(session, agency, wish, now)
+    return season.state_of(session, agency)
+
+
+def _take_back(session: Session, agency: Agency, wish: Wish, by: Signer, now: datetime) -> State:
+    """Going back from a decision withdraws the one that waits, or it would wait without ever being announced."""
+    waiting = decisions.waiting(session, agency.code)
+    if waiting is None or season.state_of(session, agency) is not State.DECIDED:
+        return season.do(session, agency, wish, now)
+    deciding.withdraw(session, waiting.id, wish.why, by, now=now)
     return season.state_of(session, agency)
 
 
@@ -119,6 +134,8 @@ def _shown(parts: WebParts, code: str, refused: Refusal | None = None, typed: Ma
         act_names={act.value: called(name) for act, name in CALLED.items()},
         state_names={state.value: called(name) for state, name in FOR_SECRETARIAT.items()},
         applicant_name=called(FOR_APPLICANT[made_known((*grounds.behind, grounds.state))]),
+        decidable=Act.DECIDE in thinkable(grounds.state),
+        decided=grounds.state is State.DECIDED,
         refused=refused,
         typed=typed or {},
     )
