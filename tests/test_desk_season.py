@@ -80,7 +80,7 @@ def test_the_registry_tells_the_type_of_a_body_before_its_workbook_does(web: Des
 def test_figures_are_worked_out_from_what_counts(web: DeskWeb) -> None:
     with web.database.reading() as session:
         entries = season_roll.roll(session)
-        lacking = season_figures.missing_evidence(session, entries, PROGRAMME)
+    lacking = season_figures.missing_evidence(entries, PROGRAMME)
     tiers = {each.name: each for each in season_figures.by_tier(entries, PROGRAMME)}
     first = PROGRAMME.tiers[0]
     points = [Fraction(each.counted.totals[first.id]["points"]) for each in entries if each.counted]

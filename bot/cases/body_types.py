@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.store.reading_briefs import BODY
 from scoring import programmes
 from sheets_schema.normalise import comparable
 
-BODY = "org.type"
-"""The input that tells of what type a body is, where a programme asks for it."""
 _NAMED_BY = "hrmo-2565"
 
 

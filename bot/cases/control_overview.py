@@ -37,7 +37,7 @@ def overview(
         Line("กำหนดส่งที่ยังไม่ปิดรับ"),
         *_deadlines(session, now),
         Line("ข้อที่หลักฐานยังขาดมากที่สุด"),
-        *_lacking(session, entries),
+        *_lacking(entries),
         Line("ข้อความ LINE เดือนนี้"),
         *_messages(session, now),
         Line("สิ่งที่ต้องแก้ไข"),
@@ -86,8 +86,8 @@ def _deadlines(session: Session, now: datetime) -> Iterator[Line]:
         yield Line("ไม่มี", "-")
 
 
-def _lacking(session: Session, entries: Sequence[Entry]) -> Iterator[Line]:
-    found = sorted(_by_criterion(session, entries), key=lambda each: -each[2])[:_MOST_LACKING]
+def _lacking(entries: Sequence[Entry]) -> Iterator[Line]:
+    found = sorted(_by_criterion(entries), key=lambda each: -each[2])[:_MOST_LACKING]
     for programme, criterion, count in found:
         name = programmes.words(programme).criterion(criterion)
         yield Line(f"{programme} ข้อ {criterion} {name}", f"{count:,} หน่วยงาน", f"lacking.{programme}.{criterion}")
@@ -95,12 +95,12 @@ def _lacking(session: Session, entries: Sequence[Entry]) -> Iterator[Line]:
         yield Line("ไม่มี", "-")
 
 
-def _by_criterion(session: Session, entries: Iterable[Entry]) -> Iterator[tuple[str, str, int]]:
+def _by_criterion(entries: Iterable[Entry]) -> Iterator[tuple[str, str, int]]:
     there = list(entries)
     for name in programmes.ids():
         of_it = [each for each in there if each.programme == name]
         if of_it:
-            lacking = season_figures.missing_evidence(session, of_it, programmes.load(name))
+            lacking = season_figures.missing_evidence(of_it, programmes.load(name))
             yield from ((name, each.criterion, each.agencies) for each in lacking if each.agencies)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,7 @@ from bot.cases.season_roll import Entry
 from bot.review.agreement import Standing, standing
 from bot.season.states import State
 from bot.store import assessments, assignments, reviews, standing_readings
+from bot.store.standing_readings import Levels
 from scoring import programmes
 
 UNDER_REVIEW = frozenset({State.SUBMITTED, State.SCREENED, State.ASSESSED})
@@ -22,7 +23,8 @@ Need = Literal["", "unassigned", "waiting", "differing", "agreed", "disagreeing"
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """One agency: how many of its criteria stand where, and in which of them the levels side by side disagree.
+    """One agency: how many of its criteria stand where, and in which of them the claim, the facts, their
+    evidence and the assessors do not all say the same level.
 
     `judges` counts its assessors, `unattested` those of them who have not declared to have no conflict yet.
     """
@@ -55,19 +57,19 @@ def queue(session: Session) -> list[Queued]:
     held: dict[tuple[str, str], list[assignments.Assignment]] = {}
     for each in assignments.every_open(session):
         held.setdefault((each.agency_code, each.programme), []).append(each)
-    worth = {name: standing_readings.criteria_of(session, name) for name in {entry.programme for entry in entries}}
+    levels = standing_readings.levels_of(session, [entry.counted.id for entry in entries if entry.counted])
     found = []
     for entry in entries:
         key = (entry.code, entry.programme)
         assert entry.counted is not None, "only agencies that were read are under review"
-        rows = worth[entry.programme].get(entry.counted.id, [])
-        found.append(_queued(entry, rows, held.get(key, []), given.get(key, {}), confirmed.get(key, {})))
+        of_it = levels.get(entry.counted.id, {})
+        found.append(_queued(entry, of_it, held.get(key, []), given.get(key, {}), confirmed.get(key, {})))
     return sorted(found, key=lambda each: (each.standings.get(Standing.SETTLED, 0) - each.criteria, each.entry.code))
 
 
 def _queued(
     entry: Entry,
-    rows: list[Mapping[str, Any]],
+    levels: Levels,
     held: list[assignments.Assignment],
     given: Mapping[str, Mapping[str, assessments.Assessment]],
     confirmed: Mapping[str, int],
@@ -75,18 +77,12 @@ def _queued(
     judges = {each.assessor_code for each in held}
     standings: Counter[Standing] = Counter()
     for criterion in programmes.load(entry.programme).criteria:
-        levels = {judge: row.level for judge, row in given.get(criterion.id, {}).items() if row.level is not None}
-        standings[standing(judges, levels, confirmed.get(criterion.id))] += 1
+        by_judge = {judge: row.level for judge, row in given.get(criterion.id, {}).items() if row.level is not None}
+        standings[standing(judges, by_judge, confirmed.get(criterion.id))] += 1
     return Queued(
         entry,
         dict(standings),
-        tuple(row["id"] for row in rows if _disagree(row, confirmed.get(row["id"]))),
+        tuple(each for each, told in levels.items() if len({*told, confirmed.get(each)} - {None}) > 1),
         len(judges),
         sum(each.attested_at is None for each in held),
     )
-
-
-def _disagree(row: Mapping[str, Any], confirmed: int | None) -> bool:
-    """Whether the claim, the facts, their evidence and the assessors do not all say the same level."""
-    told = {row["claimed"], row["computed"], row["supported"], confirmed} - {None}
-    return len(told) > 1

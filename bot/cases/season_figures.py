@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from statistics import mean
 from typing import Any
 
 from sqlalchemy import select
@@ -15,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot.cases.season_roll import Entry
 from bot.season.states import State
-from bot.store import deadlines, standing_readings
+from bot.store import deadlines
 from bot.store.seals import Seal
 from scoring.deadlines import Deadline
 from scoring.programme import COMBINED, Programme
@@ -71,13 +70,9 @@ def by_body(entries: Iterable[Entry]) -> list[Average]:
     return sorted((_average(body, totals) for body, totals in found.items()), key=lambda each: -(each.per_cent or 0))
 
 
-def missing_evidence(session: Session, entries: Iterable[Entry], programme: Programme) -> list[Lacking]:
+def missing_evidence(entries: Iterable[Entry], programme: Programme) -> list[Lacking]:
     """By criterion, in the programme's order."""
-    wanted = {each.counted.id for each in entries if each.counted}
-    results = standing_readings.criteria_of(session, programme.id)
-    lacking = Counter(
-        row["id"] for number in wanted for row in results.get(number, []) if row["computed"] > row["supported"]
-    )
+    lacking = Counter(criterion for each in entries if each.counted for criterion in each.counted.lacking.split())
     return [Lacking(each.id, lacking[each.id]) for each in programme.criteria]
 
 
@@ -101,5 +96,9 @@ def arrivals(session: Session, entries: Iterable[Entry], deadline: Deadline, now
 
 
 def _average(name: str, totals: Iterable[Mapping[str, Any]]) -> Average:
-    shares = [Fraction(each["points"]) * 100 / Fraction(each["max"]) for each in totals if Fraction(each["max"])]
-    return Average(name, mean(shares) if shares else None, len(shares))
+    """Many agencies have the same points, so each total is worked out once."""
+    found = Counter((each["points"], each["max"]) for each in totals)
+    shares = [(Fraction(points) / Fraction(most), number) for (points, most), number in found.items() if Fraction(most)]
+    agencies = sum(number for _, number in shares)
+    reached = sum((share * number for share, number in shares), Fraction(0))
+    return Average(name, 100 * reached / agencies if agencies else None, agencies)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.cases import season
-from bot.cases.body_types import BODY
 from bot.season.states import State
 from bot.store import agencies, standing_readings, workbooks
 from bot.store.agencies import Agency
+from bot.store.reading_briefs import BODY
 from bot.store.standing_readings import Counted
 from bot.store.workbooks import WorkbookInBrief
 from scoring import programmes
@@ -60,8 +60,11 @@ def roll(session: Session) -> list[Entry]:
     active = agencies.active(session)
     states, counted = season.states(session, active), standing_readings.all_counted(session)
     books = workbooks.in_use_briefly(session)
-    bodies = _bodies(session, {agency.programme for agency in active})
-    return [_entry(each, states[each.code], counted.get(each.code), books.get(each.code), bodies) for each in active]
+    types = {programme: _types_of(programme) for programme in {agency.programme for agency in active}}
+    return [
+        _entry(each, states[each.code], counted.get(each.code), books.get(each.code), types[each.programme])
+        for each in active
+    ]
 
 
 def chosen(entries: Iterable[Entry], wanted: Wanted) -> list[Entry]:
@@ -103,17 +106,18 @@ def _fits(entry: Entry, wanted: Wanted) -> bool:
 
 
 def _entry(
-    agency: Agency, state: State, counted: Counted | None, book: WorkbookInBrief | None, bodies: Mapping[int, str]
+    agency: Agency, state: State, counted: Counted | None, book: WorkbookInBrief | None, types: Collection[str]
 ) -> Entry:
     of_now = counted if counted is not None and counted.programme == agency.programme else None
     total = of_now.totals.get(COMBINED) if of_now else None
+    told = of_now.body if of_now and of_now.body in types else ""
     return Entry(
         code=agency.code,
         name=agency.name,
         programme=agency.programme,
         ministry=agency.ministry,
         province=agency.province,
-        body=agency.type or (bodies.get(of_now.id, "") if of_now else ""),
+        body=agency.type or told,
         state=state,
         points=Fraction(total["points"]) if total else None,
         read_at=(book.last_read_at if book else None) or (of_now.at if of_now else None),
@@ -123,12 +127,7 @@ def _entry(
     )
 
 
-def _bodies(session: Session, used: Iterable[str]) -> dict[int, str]:
-    """The type of body that each reading tells, by the reading's id."""
-    found: dict[int, str] = {}
-    for name in sorted(used):
-        inputs = programmes.load(name).inputs if name in programmes.ids() else {}
-        if BODY in inputs:
-            told = standing_readings.values_at(session, name, list(inputs).index(BODY))
-            found |= {number: value for number, value in told.items() if value in inputs[BODY].codes}
-    return found
+def _types_of(programme: str) -> Collection[str]:
+    """The codes of types of bodies that a programme knows now; a reading of an older version may tell another."""
+    inputs = programmes.load(programme).inputs if programme in programmes.ids() else {}
+    return frozenset(inputs[BODY].codes) if BODY in inputs else frozenset()

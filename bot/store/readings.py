@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, Index, Select, false, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store.base import Base
+from bot.store.reading_briefs import ReadingBrief, brief_of
 from scoring.assumptions import NO_SETTINGS, Settings
 from scoring.receipt import confirmed_levels, result_record, totals_record
 from scoring.scorecard import Scorecard
@@ -89,9 +90,7 @@ def record(
         return latest_one
     owner = {"agency_code": agency_code, "file_id": file_id, "submission": submission.to_json(), "read_late": False}
     reading = Reading(at=now, **owner, **_worth(card, settings))
-    session.add(reading)
-    session.flush()
-    return reading
+    return _keep(session, reading)
 
 
 def latest(session: Session, agency_code: str) -> Reading | None:
@@ -141,10 +140,7 @@ def freeze(session: Session, reading: Reading, deadline_id: str, *, now: datetim
     if kept is not None:
         return kept
     copied: Mapping[str, Any] = {name: getattr(reading, name) for name in COPIED}
-    copy = Reading(at=now, frozen_for=deadline_id, read_late=read_late, **copied)
-    session.add(copy)
-    session.flush()
-    return copy
+    return _keep(session, Reading(at=now, frozen_for=deadline_id, read_late=read_late, **copied))
 
 
 def free_name(session: Session, file_id: str, cause: str) -> str:
@@ -162,10 +158,7 @@ def score_anew(
         return judged
     owner = {name: getattr(judged, name) for name in ("agency_code", "file_id", "submission", "read_late")}
     name = free_name(session, judged.file_id, cause)
-    copy = Reading(at=now, frozen_for=name, **owner, **_worth(card, settings))
-    session.add(copy)
-    session.flush()
-    return copy
+    return _keep(session, Reading(at=now, frozen_for=name, **owner, **_worth(card, settings)))
 
 
 def frozen(session: Session, file_id: str, deadline_id: str) -> Reading | None:
@@ -183,6 +176,15 @@ def stream(session: Session) -> Iterator[Reading]:
     """All readings, the oldest first; only `AT_ONCE` of them are in memory at a time."""
     query = select(Reading).order_by(Reading.id).execution_options(yield_per=AT_ONCE)
     yield from session.scalars(query)
+
+
+def _keep(session: Session, reading: Reading) -> Reading:
+    """The reading and, in the same transaction, its brief."""
+    session.add(reading)
+    session.flush()
+    session.add(ReadingBrief(**brief_of(reading)))
+    session.flush()
+    return reading
 
 
 def _worth(card: Scorecard, settings: Settings) -> dict[str, Any]:

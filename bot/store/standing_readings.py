@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from bot.store.reading_briefs import ReadingBrief
 from bot.store.readings import Reading
 from bot.store.seals import Seal
 
+Levels = Mapping[str, Sequence[Any]]
+"""By criterion: the claimed level or None, the computed and the supported one."""
+
 
 class Counted(NamedTuple):
-    """What counts for an agency; `totals` as `scoring.receipt.totals_record` wrote them."""
+    """What counts for an agency; `totals` as `scoring.receipt.totals_record` wrote them, the rest as in the brief."""
 
     id: int
     agency_code: str
     programme: str
     at: datetime
+    body: str
     totals: Mapping[str, Mapping[str, str]]
+    lacking: str
 
 
 def all_counted(session: Session) -> dict[str, Counted]:
     """What counts for every agency that was ever read, by its code: what is judged where that was taken, else the
     newest. One query.
     """
-    columns = (Reading.id, Reading.agency_code, Reading.programme, Reading.at, Reading.totals)
-    rows = session.execute(_that_may_count(*columns, Reading.frozen_for)).all()
-    newest_first = sorted(rows, key=lambda row: row.frozen_for is not None)
-    return {row.agency_code: Counted(*row[:-1]) for row in newest_first}
+    brief = ReadingBrief
+    newest = select(func.max(brief.reading_id)).where(~brief.frozen).group_by(brief.agency_code)
+    columns = (brief.reading_id, brief.agency_code, brief.programme, brief.at, brief.body, brief.totals, brief.lacking)
+    query = select(*columns).where(or_(brief.reading_id.in_(newest), brief.reading_id.in_(_judged())))
+    rows = session.execute(query.order_by(brief.frozen)).all()  # what is judged stands after what is newer
+    return {row.agency_code: Counted._make(row) for row in rows}
+
+
+def levels_of(session: Session, readings: Collection[int]) -> dict[int, Levels]:
+    """The levels of these readings, by the reading's id. One query."""
+    query = select(ReadingBrief.reading_id, ReadingBrief.levels).where(ReadingBrief.reading_id.in_(readings))
+    return {number: levels for number, levels in session.execute(query)}  # noqa: C416 # rows, not pairs
 
 
 class Worth(NamedTuple):
@@ -53,24 +67,10 @@ def worth_of(session: Session, programme: str) -> dict[int, Worth]:
     return {row.id: Worth(*row[1:]) for row in rows}
 
 
-def criteria_of(session: Session, programme: str) -> dict[int, list[Mapping[str, Any]]]:
-    """The criteria of every result that may count under a programme, by the reading's id."""
-    query = _that_may_count(Reading.id, Reading.result["criteria"]).where(Reading.programme == programme)
-    return {number: criteria or [] for number, criteria in session.execute(query)}
-
-
-def values_at(session: Session, programme: str, position: int) -> dict[int, Any]:
-    """The value of the answer at a position of the inputs, in what may count under a programme, by the reading's id.
-
-    The database picks it out, since submissions are large. Under an older version of the programme something else may
-    stand there.
-    """
-    value = Reading.submission["answers"][position]["value"]
-    query = _that_may_count(Reading.id, value).where(Reading.programme == programme)
-    return {number: told for number, told in session.execute(query)}  # noqa: C416 # rows, not pairs
-
-
 def _that_may_count(*columns: Any) -> Select[Any]:
     newest = select(func.max(Reading.id)).where(Reading.frozen_for.is_(None)).group_by(Reading.agency_code)
-    judged = select(Seal.scored_id).where(Seal.reopened_at.is_(None))
-    return select(*columns).where(or_(Reading.id.in_(newest), Reading.id.in_(judged)))
+    return select(*columns).where(or_(Reading.id.in_(newest), Reading.id.in_(_judged())))
+
+
+def _judged() -> Select[int]:
+    return select(Seal.scored_id).where(Seal.reopened_at.is_(None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,13 @@ PAGES = {
     "outgoing": "/desk/outgoing",
     "work": "/desk/work",
     "audit log": "/desk/audit",
+    "what is to be reviewed": "/desk/review",
+    "one agency under review": "/desk/review/A-00003",
+    "assignments": "/desk/assignments",
+    "season of one agency": "/desk/agencies/A-00003/season",
+    "documents": "/desk/documents",
+    "comments of the hearing": "/desk/comments",
+    "the public hearing": "/hearing",
 }
 
 
@@ -45,6 +53,8 @@ def _measured(agencies: int, file: Path) -> dict[str, tuple[float, float, int]]:
     migrate(made)
     database = Database(made)
     enter_season(database, agencies, NOW)
+    gc.collect()
+    gc.freeze()  # as bot/wsgi.py does
     officer, asked = DeskWeb(database, NOW).browser(), list[int]()
     event.listen(made, "before_cursor_execute", lambda *_: asked.append(1))
     found = {}

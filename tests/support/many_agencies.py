@@ -10,6 +10,7 @@ from sqlalchemy import insert
 from bot.store import deadlines, readings
 from bot.store.agencies import Agency
 from bot.store.database import Database
+from bot.store.reading_briefs import ReadingBrief, in_brief
 from bot.store.readings import Reading
 from bot.store.seals import HANDED_IN, Seal
 from bot.store.workbooks import Workbook
@@ -32,7 +33,9 @@ def enter_season(database: Database, count: int, now: datetime, *, after: int = 
     with database.writing() as session:
         session.execute(insert(Agency), [_agency(number, now) for number in numbers])
         session.execute(insert(Workbook), [_workbook(number, now) for number in numbers])
-        session.execute(insert(Reading), [_reading(number, kinds, now) for number in numbers])
+        read = [_reading(number, kinds, now) for number in numbers]
+        session.execute(insert(Reading), read)
+        session.execute(insert(ReadingBrief), [_brief(each) for each in read])
         handed_in = [number for number in numbers if number % 3 == 0]
         if handed_in:
             session.execute(insert(Seal), [_seal(number, now) for number in handed_in])
@@ -92,6 +95,12 @@ def _reading(number: int, kinds: list[tuple[Submission, Scorecard]], now: dateti
         "read_late": False,
         **readings._worth(card, {}),  # the columns as `record` would write them, in bulk
     }
+
+
+def _brief(reading: dict[str, Any]) -> dict[str, Any]:
+    owner = {name: reading[name] for name in ("agency_code", "programme", "at")}
+    said = in_brief(reading["submission"], reading["totals"], reading["result"])
+    return {"reading_id": reading["id"], "frozen": False, **owner, **said}
 
 
 def _seal(number: int, now: datetime) -> dict[str, Any]:

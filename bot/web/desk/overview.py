@@ -47,7 +47,7 @@ def pages(parts: WebParts) -> Desk:
             if shown.programme in programmes.ids():
                 programme = programmes.load(shown.programme)
                 figures += [_tiers(chosen, programme), _bodies(chosen, programme)]
-                figures.append(_evidence(season_figures.missing_evidence(store, chosen, programme), programme))
+                figures.append(_evidence(season_figures.missing_evidence(chosen, programme), programme))
                 deadline = season_figures.deadline_shown(store, programme.id, now)
                 if deadline is not None:
                     figures.append(_arrivals(season_figures.arrivals(store, chosen, deadline, now)))

@@ -57,5 +57,6 @@ def _plain(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _bodies(entries: Iterable[Entry]) -> tuple[tuple[str, str], ...]:
-    named = {each.body: body_name(each.programme, each.body) for each in entries if each.body}
+    told = {(each.programme, each.body) for each in entries if each.body}
+    named = {body: body_name(programme, body) for programme, body in sorted(told)}
     return tuple(sorted(named.items(), key=lambda each: each[1]))
