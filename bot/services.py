@@ -165,6 +165,7 @@ class Installation:
             bot_user_id=OwnId(lambda: self.line.bot_info().user_id),
             base_url=self.settings.base_url,
             trusted_proxies=self.settings.trusted_proxies,
+            metrics_token=self.settings.metrics_token.get_secret_value(),
         )
 
     def _contact(self) -> Contact:

@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     database_url: SecretStr = SecretStr("sqlite:///tonbaeb.db")
     queue_url: SecretStr = SecretStr("")
     secret_key: SecretStr = SecretStr("")
+    metrics_token: SecretStr = SecretStr("")
     port: int = 8000
     base_url: str = ""
     trusted_proxies: int = Field(default=0, ge=0, le=5)
@@ -106,7 +107,7 @@ class Settings(BaseSettings):
     def _is_a_file(cls, value: str) -> str:
         return checks.existing_file(value)
 
-    @field_validator("line_channel_secret", "line_channel_access_token")
+    @field_validator("line_channel_secret", "line_channel_access_token", "metrics_token")
     @classmethod
     def _is_one_word(cls, value: SecretStr) -> SecretStr:
         checks.one_word(value.get_secret_value())

@@ -9,11 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.cases.work_figures import figures
 from bot.cli.arguments import parser
 from bot.conversation.vocabulary import FOR_OFFICERS, SMALL_TALK, TYPED, Word
 from bot.conversation.words import recognise
 from bot.settings import Settings
+from bot.store import line_quota
+from bot.store.database import Database
 from scoring.sentences import PROBLEMS
+from tests.support.job_services import Bench
+
+pytest_plugins = ["tests.support.databases"]
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -151,3 +157,12 @@ def test_every_page_is_linked_from_the_readme() -> None:
     readme = PAGES[0].read_text(encoding="utf-8")
 
     assert [page.name for page in PAGES[1:] if f"docs/{page.name}" not in readme] == []
+
+
+def test_every_figure_that_prometheus_is_given_is_described(sqlite: Database) -> None:
+    bench = Bench(sqlite)
+    with sqlite.writing() as session:
+        line_quota.note_told(session, 300, 0, bench.clock.now())
+        given = {f"tonbaeb_{each.name}" for each in figures(session, bench.clock.now())}
+
+    assert given == set(re.findall(r"`(tonbaeb_\w+)`", said("operations.md")))

@@ -30,8 +30,24 @@ def test_health_tells_how_much_waits(database: Database) -> None:
 
     assert (answer.status_code, answer.get_json()) == (
         200,
-        {"ok": True, "now": web.bench.clock.now().isoformat(), "inbox": {"waiting": 1}, "outbox": {}},
+        {"ok": True, "now": web.bench.clock.now().isoformat(), "stuck": {}, "inbox": {"waiting": 1}, "outbox": {}},
     )
+
+
+def test_stuck_work_makes_it_unhealthy_but_the_process_answers_all_the_same(database: Database) -> None:
+    web = Web(database)
+    web.send(web.bench.text("คะแนน"))
+    since = web.bench.clock.now()
+    web.bench.clock.advance(minutes=6)
+
+    answer = web.client.get("/healthz")
+
+    waited = int((web.bench.clock.now() - since).total_seconds())
+    assert answer.status_code == 503
+    assert answer.get_json()["stuck"].keys() == {"inbox"}
+    assert answer.get_json()["stuck"]["inbox"]["count"] == 1
+    assert 300 < answer.get_json()["stuck"]["inbox"]["seconds"] <= waited
+    assert (web.client.get("/livez").status_code, web.client.get("/livez").get_json()) == (200, {"ok": True})
 
 
 def test_a_database_without_tables_is_not_healthy(sqlite: Database) -> None:

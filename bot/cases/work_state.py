@@ -61,8 +61,10 @@ class WorkState:
     budgets: tuple[BudgetRow, ...]
     rescoring: Progress | None
 
-    def is_stuck(self, each: Waiting, now: datetime) -> bool:
-        return each.since is not None and now - each.since > PATIENCE[each.kind]
+
+def is_stuck(each: Waiting, now: datetime) -> bool:
+    """Whether some work has been due for longer than it may be."""
+    return each.since is not None and now - each.since > PATIENCE[each.kind]
 
 
 def work_state(session: Session, now: datetime) -> WorkState:

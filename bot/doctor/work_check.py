@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.cases.work_state import PATIENCE, RECENTLY
+from bot.cases.work_state import RECENTLY, is_stuck
 from bot.doctor.finding import Finding, fault, ok, warning
 from bot.jobs.wakeups import ENOUGH
 from bot.services import Installation
@@ -48,7 +48,7 @@ def check_work(installation: Installation) -> Iterator[Finding]:
     with installation.database.reading() as session:
         found, quota = waiting.everything(session, now), line_quota.find(session, now)
         failed = waiting.failed_since(session, now - RECENTLY)
-    stuck = [each for each in found if each.since is not None and now - each.since > PATIENCE[each.kind]]
+    stuck = [each for each in found if is_stuck(each, now)]
     yield from (_stuck(each, now) for each in stuck)
     if quota is not None and quota.tried_at is not None and now - quota.tried_at > PULSE:
         minutes = int((now - quota.tried_at).total_seconds() // 60)

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.logs import fields, where
-from bot.web import calendar, files, google_changes, health, hearing, public, webhook
+from bot.web import calendar, files, google_changes, health, hearing, metrics, public, webhook
 from bot.web.desk.frame import desk, frame
 from bot.web.guards import guard
 from bot.web.language import speak
@@ -22,7 +22,7 @@ def create_app(parts: WebParts) -> Flask:
     """The web application: what programs call, the public pages, and the desk."""
     app = Flask(__name__)
     app.config.update(SECRET_KEY=parts.secret_key, MAX_CONTENT_LENGTH=webhook.LARGEST_BODY)
-    machines = (google_changes.blueprint(parts), calendar.blueprint(parts), health.blueprint(parts))
+    machines = tuple(each.blueprint(parts) for each in (google_changes, calendar, health, metrics))
     for blueprint in (*machines, files.blueprint(), public.blueprint(), hearing.blueprint(parts), *desk(parts)):
         app.register_blueprint(blueprint)
     guard(app, secure=parts.base_url.startswith("https://"), machines=machines)

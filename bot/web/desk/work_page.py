@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from bot.cases import secretariat
-from bot.cases.work_state import rescoring, work_state
+from bot.cases.work_state import is_stuck, rescoring, work_state
 from bot.season.states import Called
 from bot.web.desk.people import OFFICERS, Desk, person
 from bot.web.language import say
@@ -27,7 +27,9 @@ def pages(parts: WebParts) -> Desk:
     def look() -> str:
         now = parts.clock.now()
         with parts.database.reading() as store:
-            return render_template("desk/work.html", work=work_state(store, now), names=NAMES, now=now)
+            return render_template(
+                "desk/work.html", work=work_state(store, now), is_stuck=is_stuck, names=NAMES, now=now
+            )
 
     @routes.page("/work/rescore", may=OFFICERS)
     def progress() -> str:
