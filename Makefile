@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-strip-extras --no-header --no-annotate \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra build
 
-.PHONY: demo test coverage install develop lint format lock bench fuzz mutants clean
+.PHONY: demo test coverage install develop lint format lock bench fuzz faults mutants clean
 
 demo: install ## the main job on the local sandbox: a sheet beside a LINE chat
 	$(BIN)/tonbaeb demo
@@ -63,6 +63,9 @@ bench: $(VENV)/.benched ## speed and calls, as ratios measured side by side in o
 
 fuzz: develop ## ten thousand workbooks as people leave them: no crash, no input lost without a word
 	$(BIN)/python -m tests.fuzz
+
+faults: develop ## a season's day with its processes killed 300 times: what was lost, what came twice
+	$(BIN)/python -m tests.faults
 
 mutants: $(VENV)/.mutated ## small changes to scoring/, each of which some test has to notice; what survives is listed
 	rm -rf mutants

