@@ -14,6 +14,9 @@ from typing import Any, TextIO
 
 LINE_ID = re.compile(r"\b[UCR][0-9a-f]{32}\b")
 NEEDS_QUOTES = re.compile(r'[\s"=]')
+_OPENS_SOMETHING = re.compile(r"(/desk/enter/|/calendar/)[\w.~-]+")
+"""Addresses that are keys: a one-time link into the desk, a person's calendar."""
+_MOVES_THE_CURSOR = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def fields(**values: object) -> dict[str, Any]:
@@ -45,14 +48,15 @@ class Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         pairs = [f"{name}={_quoted(value)}" for name, value in getattr(record, "fields", {}).items()]
-        line = " ".join([time, record.levelname, record.name, record.getMessage(), *pairs])
+        line = _on_one_line(" ".join([time, record.levelname, record.name, record.getMessage(), *pairs]))
         if record.exc_info:
-            line = f"{line}\n{self.formatException(record.exc_info)}"
+            line = f"{line}\n{_indented(self.formatException(record.exc_info))}"
         return self._cleaned(line)
 
     def _cleaned(self, text: str) -> str:
         for secret in self._secrets:
             text = text.replace(secret, "***")
+        text = _OPENS_SOMETHING.sub(r"\1***", text)
         return LINE_ID.sub(lambda found: hashed(found.group(), self._salt), text)
 
 
@@ -65,8 +69,18 @@ def configure(stream: TextIO, *, salt: str, secrets: Collection[str] = (), level
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
 
 
+def _on_one_line(text: str) -> str:
+    """Control characters as escapes: what comes from outside can neither begin a line nor colour a terminal."""
+    return _MOVES_THE_CURSOR.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
+
+
+def _indented(text: str) -> str:
+    """A traceback whose lines cannot be taken for lines of the log, whatever an error's text holds."""
+    return "\n".join(f"    {_on_one_line(line)}" for line in text.split("\n"))
+
+
 def _quoted(value: object) -> str:
     text = str(value)
     if text and not NEEDS_QUOTES.search(text):
         return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -14,6 +14,9 @@ from sqlalchemy.exc import ArgumentError
 
 KEY_FIELDS = frozenset({"client_email", "private_key", "token_uri"})
 PERSON_FIELDS = frozenset({"client_id", "client_secret", "refresh_token"})
+OPENING = frozenset({"private_key", "private_key_id", "client_secret", "refresh_token"})
+SHORTEST_TO_HIDE = 6
+"""Shorter ones would be found in any word, and so told by what is missing."""
 SHORTEST_SECRET_KEY = 32
 LONGEST_LINE = 120
 
@@ -64,6 +67,18 @@ def _json(text: str) -> Any:
 
 def _is_key(key: Any, kind: str, fields: frozenset[str]) -> bool:
     return isinstance(key, dict) and key.get("type") == kind and set(key) >= fields
+
+
+def secret_parts(text: str) -> tuple[str, ...]:
+    """What of a setting opens something: of an address its password, of a key file the key, else the whole."""
+    found = _json(text)
+    if found is None and "://" in text:
+        password = make_url(text).password
+        return (str(password),) if password and len(str(password)) >= SHORTEST_TO_HIDE else ()
+    keys = [key for key in (found if isinstance(found, list) else [found]) if isinstance(key, dict)]
+    inside = [str(key[name]) for key in keys for name in sorted(OPENING & key.keys())]
+    lines = [line for secret in inside or [text] for line in secret.split("\n") if "-----" not in line]
+    return tuple(line for line in lines if len(line) >= SHORTEST_TO_HIDE)
 
 
 def templates(text: str) -> str:

@@ -185,6 +185,11 @@ class Settings(BaseSettings):
         is_local = urlsplit(self.base_url).hostname in {"127.0.0.1", "localhost"}
         return "" if is_local and self.line_api_root == LINE_API else self.base_url
 
+    def secrets(self) -> tuple[str, ...]:
+        """Whatever must not be seen in a log: passwords and keys, also those that stand inside a setting."""
+        given = [value.get_secret_value() for value in vars(self).values() if isinstance(value, SecretStr)]
+        return tuple(part for text in given for part in checks.secret_parts(text))
+
     def templates(self) -> dict[str, str]:
         """The master templates named here: links by programme."""
         return {name: link for name, _, link in map(checks.parted, self.google_templates.split())}

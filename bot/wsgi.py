@@ -15,7 +15,7 @@ from bot.web.app import create_app
 def application() -> Flask:
     """The web application of an installation whose settings stand in the environment."""
     installation = Installation(settings.read(needs=settings.LINE_NEEDS))
-    logs.configure(sys.stderr, salt=installation.secret)
+    logs.configure(sys.stderr, salt=installation.secret, secrets=installation.settings.secrets())
     made = create_app(installation.web_parts())
     _leave_alone_what_stays()
     return made

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
+from xml.parsers import expat
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PARTS = 1_000
 MOST_UNPACKED = 24 * 1024 * 1024
 MOST_OF_A_SHEET = 6 * 1024 * 1024
 """A full workbook of 129 inputs unpacks to about a quarter of a megabyte, its largest sheet to a sixth of one."""
-_HEAD = 4096
+_PIECE = 4096
 
 
 class Refusal(StrEnum):
@@ -71,12 +72,39 @@ def _refusals(package: zipfile.ZipFile) -> Iterator[Refusal]:
     if any(name.startswith("xl/externallinks/") for name in names):
         yield Refusal.EXTERNAL_LINKS
     for part in parts:
-        if part.filename.startswith("xl/worksheets/") and part.file_size > MOST_OF_A_SHEET:
+        begins = _beginning(package, part)
+        if begins == "element" and part.file_size > MOST_OF_A_SHEET:
             yield Refusal.TOO_LARGE
-        if part.filename.endswith((".xml", ".rels")) and _declares_entities(package, part):
+        if begins == "document type":
             yield Refusal.ENTITIES
 
 
-def _declares_entities(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """Whether a part has a document type, which no workbook has and by which a few bytes can stand for gigabytes."""
-    return b"<!DOCTYPE" in package.read(part)[:_HEAD].upper()
+class _BegunError(Exception):
+    """What a part begins with is known."""
+
+
+def _beginning(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> str:
+    """With what a part begins as XML, by the parser's own word: "element", "document type", or blank where it is none.
+
+    A part is asked whatever its name, encoding or comments, since a sheet may have any name. No workbook has a document
+    type, by which a few bytes can stand for gigabytes.
+    """
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = _raising("element")
+    parser.StartDoctypeDeclHandler = _raising("document type")
+    try:
+        content = package.read(part)
+        for start in range(0, len(content), _PIECE):
+            parser.Parse(content[start : start + _PIECE])
+    except _BegunError as begun:
+        return str(begun)
+    except expat.ExpatError:
+        return ""
+    return ""
+
+
+def _raising(found: str) -> Callable[..., None]:
+    def handler(*_: object) -> None:
+        raise _BegunError(found)
+
+    return handler

@@ -43,13 +43,18 @@ def a_document() -> bytes:
     return file.getvalue()
 
 
+def a_large_sheet() -> bytes:
+    return b"<worksheet><sheetData>" + b" " * MOST_OF_A_SHEET + b"</sheetData></worksheet>"
+
+
 HOSTILE: dict[str, tuple[Callable[[], bytes], Refusal]] = {
     "a zip bomb": (lambda: with_part("xl/media/a.bin", bytes(512 * 1024 * 1024)), Refusal.TOO_LARGE),
     "a million rows": (million_rows, Refusal.TOO_LARGE),
     "a sheet that is too large": (
-        lambda: with_part("xl/worksheets/sheet98.xml", b" " * (MOST_OF_A_SHEET + 1)),
+        lambda: with_part("xl/worksheets/sheet98.xml", a_large_sheet()),
         Refusal.TOO_LARGE,
     ),
+    "a large sheet under another name": (lambda: with_part("xl/media/image1.png", a_large_sheet()), Refusal.TOO_LARGE),
     "too many parts": (many_parts, Refusal.TOO_LARGE),
     "macros": (lambda: with_part("xl/vbaProject.bin", b"x"), Refusal.MACROS),
     "old macros": (lambda: with_part("xl/macrosheets/sheet1.xml", b"<x/>"), Refusal.MACROS),
@@ -59,6 +64,18 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], Refusal]] = {
     ),
     "entities": (
         lambda: with_part("docProps/x.xml", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
+        Refusal.ENTITIES,
+    ),
+    "entities in another encoding": (
+        lambda: with_part("docProps/x.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode("utf-16")),
+        Refusal.ENTITIES,
+    ),
+    "entities behind a long comment": (
+        lambda: with_part("docProps/x.xml", b"<!--" + b" " * 100_000 + b"--><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"),
+        Refusal.ENTITIES,
+    ),
+    "entities under another name": (
+        lambda: with_part("xl/media/x.PNG", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"),
         Refusal.ENTITIES,
     ),
     "an old .xls": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Refusal.OLD_FORMAT),

@@ -81,3 +81,21 @@ def test_a_second_invitation_ends_the_first(installed: Database, capsys: pytest.
 def test_a_link_needs_a_name(installed: Database, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["officer", "link", "--name", "  "]) == 1
     assert "--name" in capsys.readouterr().err
+
+
+def test_a_removed_officer_keeps_no_way_in_neither_link_nor_invitation(
+    installed: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["officer", "invite", "--name", "สมหญิง"])
+    code = capsys.readouterr().out.splitlines()[0].rpartition(" ")[2]
+    main(["officer", "link", "--name", "สมหญิง"])
+    token = capsys.readouterr().out.splitlines()[0].rpartition("/")[2]
+
+    assert main(["officer", "remove", "--name", "สมหญิง"]) == 0
+    with installed.writing() as session:
+        now = audit.entries(session, "สมหญิง")[0].at
+        ways_in = (
+            login_links.use(session, token, secret="x" * 32, now=now),
+            link_codes.show(session, code, USER, secret="x" * 32, now=now),
+        )
+    assert ways_in == (None, "used")

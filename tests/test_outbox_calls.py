@@ -178,7 +178,7 @@ def test_a_call_with_someone_who_was_erased_is_given_up_and_told_as_failed(bench
 
     given_up = ("failed", "a recipient was erased; given up, it may have arrived")
     assert bench.line.calls == 1
-    assert states(bench) == {PEOPLE[0]: ("cancelled", "erased"), PEOPLE[1]: given_up, PEOPLE[2]: given_up}
+    assert states(bench) == {"erased-1": ("cancelled", "erased"), PEOPLE[1]: given_up, PEOPLE[2]: given_up}
 
 
 def test_one_bad_address_fails_alone_and_the_others_get_theirs_once(bench: Bench) -> None:

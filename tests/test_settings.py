@@ -202,3 +202,22 @@ def test_codes_stand_in_workbooks_unless_they_are_not_wanted_there(monkeypatch: 
     assert read().codes_in_workbooks == "off"
     monkeypatch.setenv("CODES_IN_WORKBOOKS", "sometimes")
     assert [mistake.name for mistake in mistakes_of()] == ["CODES_IN_WORKBOOKS"]
+
+
+def test_what_the_log_must_hide_is_told_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = {
+        "type": "service_account",
+        "client_email": "a@b",
+        "token_uri": "https://t",
+        "private_key": "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADAN\nBgkqhkiG9w0B\n-----END PRIVATE KEY-----\n",
+    }
+    monkeypatch.setenv("GOOGLE_SERVICE_ACCOUNT_JSON", json.dumps(key))
+    monkeypatch.setenv("LINE_CHANNEL_SECRET", "channel-secret")
+    monkeypatch.setenv("LINE_CHANNEL_ACCESS_TOKEN", "access-token")
+    monkeypatch.setenv("SECRET_KEY", "k" * 32)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://bot:pa55word@db/tonbaeb")
+    monkeypatch.setenv("QUEUE_URL", "postgresql://bot:queue-pass@db/queue")
+
+    assert sorted(read().secrets()) == sorted(
+        ["MIIEvQIBADAN", "BgkqhkiG9w0B", "channel-secret", "access-token", "k" * 32, "pa55word", "queue-pass"]
+    )

@@ -21,14 +21,12 @@ from bot.store import (
     inbox,
     link_codes,
     officers,
-    outbox,
     readings,
     reviews,
     workbooks,
 )
 from bot.store.database import Database
 from bot.store.decisions import Decision
-from bot.store.outbox import Draft
 from bot.store.reviews import Review
 from scoring.scorecard import Scorecard, Total
 from scoring.submission import Answer, Submission
@@ -347,25 +345,6 @@ def test_no_code_stands_in_the_database(bench: Bench) -> None:
     with bench.database.reading() as session:
         (kept,) = session.query(link_codes.LinkCode).all()
         assert code not in str(vars(kept))
-
-
-def test_erasing_a_chat_leaves_no_trace_of_it(bench: Bench) -> None:
-    bench.take_in(bench.text("ความลับ"))
-    with bench.database.writing() as session:
-        draft = Draft("k", USER, "result", [{"type": "text", "text": "คะแนน 70"}], "ทดสอบ")
-        outbox.queue_message(session, draft, NOON)
-        link_codes.issue(session, "A-1", secret=SECRET, issued_by="ก", now=NOON, replaces=USER)
-    show(bench, issue(bench))
-    with bench.database.writing() as session:
-        erasure.erase_chat(session, USER, NOON)
-
-    with bench.database.reading() as session:
-        assert chats.find(session, USER) is None
-        rows = [*session.query(inbox.InboxEvent), *outbox.listing(session), *session.query(link_codes.LinkCode)]
-        everything = str([vars(row) for row in rows])
-        assert outbox.counts(session) == {"cancelled": 1}
-    for trace in (USER, "ความลับ", "คะแนน 70"):
-        assert trace not in everything
 
 
 def test_a_chat_that_is_disabled_or_unlinked_is_not_notified(bench: Bench) -> None:

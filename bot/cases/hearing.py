@@ -34,7 +34,7 @@ class Heard:
 class Written:
     """What someone wrote into the form.
 
-    `sender` is the network address it came from; `trap` is a field that people do not see, so that only robots fill it.
+    `sender` is the network it came from; `trap` is a field that people do not see, so that only robots fill it.
     """
 
     text: str

@@ -52,8 +52,11 @@ def _remove(session: Session, _: Installation, name: str, now: datetime) -> list
     accounts = [officer.user_id for officer in officers.every(session) if officer.name == name]
     for user_id in accounts:
         officers.remove(session, user_id)
+    for person in (name, *accounts):
+        login_links.withdraw(session, person)
+    invitations = link_codes.withdraw_invitations(session, name, now)
     signed_out = sum(web_sessions.end_all_of(session, person) for person in (name, *accounts))
-    if not accounts and not signed_out:
+    if not accounts and not signed_out and not invitations:
         raise CannotError(f"ไม่มีเจ้าหน้าที่ชื่อ {name} (no officer of this name; see: tonbaeb officer list)")
     audit.note(session, BY, "remove officer", name, now=now, accounts=len(accounts), signed_out=signed_out)
     return [f"{name} ไม่ใช่เจ้าหน้าที่แล้ว บัญชี LINE {len(accounts)} บัญชี ออกจากโต๊ะทำงาน {signed_out} เครื่อง"]

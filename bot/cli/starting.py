@@ -49,8 +49,7 @@ def installation(*, needs: Collection[str] = LINE_NEEDS) -> Installation:
     except SettingsError as error:
         raise CannotError(str(error)) from error
     started = Installation(settings)
-    secrets = (settings.line_channel_access_token, settings.line_channel_secret, settings.secret_key)
-    logs.configure(sys.stderr, salt=started.secret, secrets=[secret.get_secret_value() for secret in secrets])
+    logs.configure(sys.stderr, salt=started.secret, secrets=settings.secrets())
     say_where(settings)
     return started
 

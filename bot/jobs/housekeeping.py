@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.conversation.questions import open_question
 from bot.jobs.services import Services
-from bot.store import chats, code_guesses, comments, help_requests, inbox, login_links, outbox, web_sessions
+from bot.store import chats, code_guesses, comments, help_requests, inbox, login_links, outbox, tries, web_sessions
 from sheets_schema.thai import BANGKOK
 
 AT_NIGHT = 3
@@ -28,6 +28,7 @@ def tidy(services: Services) -> None:
         web_sessions.forget_old(session, now)
         comments.forget_senders(session, now)
         code_guesses.forget_old(session, now)
+        tries.forget_old(session, now)
         help_requests.tidy(session, now)
         for chat in chats.with_something_remembered(session):
             if open_question(chat.pending or {}, now) is None:

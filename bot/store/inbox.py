@@ -160,6 +160,14 @@ def forget_chat(session: Session, chat_id: str) -> None:
             row.state, row.note = IGNORED, "erased"
 
 
+def forget_person(session: Session, user_id: str) -> None:
+    """Take a person out of what they wrote in groups; what waits there is answered to nobody any more."""
+    for row in session.scalars(select(InboxEvent).where(InboxEvent.user_id == user_id)):
+        row.event, row.answer, row.user_id = scrubbed(row.event), None, None
+        if row.state == WAITING:
+            row.state, row.note = IGNORED, "erased"
+
+
 def scrubbed(event: Mapping[str, Any]) -> dict[str, Any]:
     """What is kept of an event for good: its type and the ids by which LINE knows it."""
     kept: dict[str, Any] = {"type": event.get("type"), "webhookEventId": event.get("webhookEventId")}

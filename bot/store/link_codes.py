@@ -85,9 +85,14 @@ def for_workbook(session: Session, agency_code: str, *, secret: str, now: dateti
 
 def invite_officer(session: Session, name: str, *, secret: str, issued_by: str, now: datetime) -> str:
     """A new code for someone of the secretariat, whose older codes work no more."""
-    older = (LinkCode.officer == name, LinkCode.used_at.is_(None))
-    session.execute(update(LinkCode).where(*older).values(used_at=now))
+    withdraw_invitations(session, name, now)
     return _put(session, LinkCode(officer=name, issued_by=issued_by, issued_at=now), secret)
+
+
+def withdraw_invitations(session: Session, name: str, now: datetime) -> int:
+    """Codes that would make someone an officer under this name make nobody one any more; tells how many."""
+    unused = (LinkCode.officer == name, LinkCode.used_at.is_(None))
+    return rows_changed(session, update(LinkCode).where(*unused).values(used_at=now))
 
 
 def show(session: Session, code: str, chat_id: str, *, secret: str, now: datetime) -> LinkCode | Refusal:

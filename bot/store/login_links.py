@@ -72,6 +72,11 @@ def withdraw(session: Session, person: str) -> None:
     session.execute(delete(LoginLink).where(LoginLink.person == person, LoginLink.used_at.is_(None)))
 
 
+def forget_person(session: Session, person: str) -> None:
+    """Forget the links of this person, used or not."""
+    session.execute(delete(LoginLink).where(LoginLink.person == person))
+
+
 def forget_old(session: Session, before: datetime) -> int:
     """Forget links that expired before this instant; tells how many."""
     return rows_changed(session, delete(LoginLink).where(LoginLink.expires_at < before))

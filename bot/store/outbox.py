@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Text, and_, cast, func, literal, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.budget.urgency import Urgency
@@ -163,9 +163,11 @@ def cancel_to(session: Session, chat_id: str, because: str, now: datetime) -> in
 
 
 def forget_chat(session: Session, chat_id: str, now: datetime) -> None:
-    """Take every trace of a chat out of the outbox; the keys stay, so that nothing is queued again."""
+    """Take every trace of a chat out of the outbox, also out of its keys, many of which name the chat."""
     cancel_to(session, chat_id, "erased", now)
-    gone = update(OutboxMessage).where(OutboxMessage.chat_id == chat_id).values(chat_id="", messages=[])
+    key = func.replace(OutboxMessage.dedup_key, chat_id, literal("erased-").concat(cast(OutboxMessage.id, Text)))
+    gone = update(OutboxMessage).where(OutboxMessage.chat_id == chat_id)
+    gone = gone.values(chat_id="", messages=[], content=None, dedup_key=key)
     session.execute(gone.execution_options(synchronize_session="fetch"))
 
 

@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.logs import fields, where
 from bot.web import calendar, files, google_changes, health, hearing, metrics, public, webhook
+from bot.web.asked import RowNumber
 from bot.web.desk.frame import desk, frame
 from bot.web.guards import guard
 from bot.web.language import speak
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 def create_app(parts: WebParts) -> Flask:
     """The web application: what programs call, the public pages, and the desk."""
     app = Flask(__name__)
+    app.url_map.converters["int"] = RowNumber
     app.config.update(SECRET_KEY=parts.secret_key, MAX_CONTENT_LENGTH=webhook.LARGEST_BODY)
     machines = tuple(each.blueprint(parts) for each in (google_changes, calendar, health, metrics))
     for blueprint in (*machines, files.blueprint(), public.blueprint(), hearing.blueprint(parts), *desk(parts)):

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from bot.cases import hearing
 from bot.cases.hearing import CommentRefusedError, Written
 from bot.web.language import say
+from bot.web.networks import network_of
 from bot.web.parts import WebParts
 
 
@@ -52,4 +53,4 @@ def blueprint(parts: WebParts) -> Blueprint:
 
 def _written() -> Written:
     text, name, contact, trap = (request.form.get(field, "") for field in ("text", "name", "contact", "site"))
-    return Written(text, name, contact, sender=request.remote_addr or "", trap=trap)
+    return Written(text, name, contact, sender=network_of(request.remote_addr or ""), trap=trap)

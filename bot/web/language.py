@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from werkzeug.wrappers import Response
 
 from bot.season.states import Called
@@ -44,5 +44,6 @@ def _choose() -> None:
 def _remember(response: Response) -> Response:
     asked = request.args.get("lang")
     if asked in {"th", "en"}:
-        response.set_cookie(COOKIE, asked, max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        response.set_cookie(COOKIE, asked, max_age=_YEAR, samesite="Lax", httponly=True, secure=secure)
     return response

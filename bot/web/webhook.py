@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
 from bot.line.events import arrival_of
-from bot.line.signature import is_signed
+from bot.line.signature import is_signed, looks_signed
 from bot.logs import fields, where
 from bot.web.intake import Intake
 from bot.web.nudge import Nudge
@@ -60,8 +60,9 @@ class Webhook:
         return Response(text, status, mimetype="text/plain")(environ, start_response)
 
     def _receive(self, request: Request) -> Answer:
-        body = request.get_data(cache=False)
-        if not is_signed(body, request.headers.get("x-line-signature"), self._parts.channel_secret):
+        signature = request.headers.get("x-line-signature")
+        body = request.get_data(cache=False) if looks_signed(signature) else b""
+        if not is_signed(body, signature, self._parts.channel_secret):
             log.warning("webhook without a right signature", extra=fields(bytes=len(body)))
             return "signature does not match", 401
         events = _events(body, self._parts.bot_user_id())

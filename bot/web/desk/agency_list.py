@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from flask import render_template, request, url_for
 
 from bot.cases import season_roll
+from bot.cases.season_roll import Wanted
 from bot.season.states import FOR_SECRETARIAT
 from bot.web.desk.people import OFFICERS, Desk
 from bot.web.desk.season_filters import body_name, choices, wanted
@@ -12,6 +15,7 @@ from bot.web.language import say
 from bot.web.parts import WebParts
 
 AT_ONCE = 50
+_KEPT = frozenset({"q", "sort", "falling", *(each.name for each in fields(Wanted))}) - {"text"}
 
 
 def pages(parts: WebParts) -> Desk:
@@ -60,6 +64,9 @@ def _heads() -> tuple[tuple[str, str], ...]:
 
 
 def _again(**changes: object) -> str:
-    """The address of this table with something else asked for; a page of another order begins anew."""
-    kept = {name: value for name, value in request.args.items() if value and name not in {"lang", "page"}}
+    """The address of this table with something else asked for; a page of another order begins anew.
+
+    Only what this page knows is kept: other names would be taken for what an address is made of.
+    """
+    kept = {name: value for name, value in request.args.items() if value and name in _KEPT}
     return url_for("agency_list.table", **{**kept, **changes})  # type: ignore[arg-type] # what a page asks for

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -14,6 +14,7 @@ from bot.cases.replaying import proof_of
 from bot.season.states import Called
 from bot.store import readings
 from bot.store.readings import Reading
+from bot.web.asked import row_number
 from bot.web.desk.agency_page import the_agency
 from bot.web.desk.answer_words import explainer_of, in_words
 from bot.web.desk.people import OFFICERS, Desk
@@ -52,7 +53,7 @@ def pages(parts: WebParts) -> Desk:
 
     @routes.page("/agencies/<code>/compare", may=OFFICERS)
     def compare(code: str) -> str | Response:
-        numbers = sorted({request.args.get(name, 0, type=int) for name in ("one", "other")} - {0})
+        numbers = sorted({number for name in ("one", "other") if (number := row_number(name))})
         if len(numbers) != 2:
             flash(say("โปรดเลือกการอ่านสองครั้งที่ต่างกัน", "Choose two different readings."), "warning")
             return redirect(url_for("agency.look", code=code))

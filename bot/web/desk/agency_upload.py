@@ -23,7 +23,7 @@ from sheets_schema.excel_guard import MOST_BYTES
 
 HALF_AN_HOUR = 1800
 """Seconds for which what was read can be kept."""
-_ROOM = 64 * 1024
+ROOM = 64 * 1024
 """What a form has beside its file."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -36,7 +36,7 @@ def pages(parts: WebParts) -> Desk:
     def _take_whole_workbooks() -> None:
         """Before the form's token is looked for, which reads the body."""
         if request.endpoint == "agency_upload.upload":
-            request.max_content_length = MOST_BYTES + _ROOM
+            request.max_content_length = MOST_BYTES + ROOM
         if request.endpoint == "agency_upload.keep":
             request.max_form_memory_size = 2 * 1024 * 1024
 

@@ -18,6 +18,7 @@ from bot.season.states import FOR_SECRETARIAT, Called
 from bot.store import agencies, assessors, assignments, comments
 from bot.store.agencies import Agency
 from bot.store.assignments import Assignment
+from bot.web.asked import row_number
 from bot.web.desk import visit_marks
 from bot.web.desk.acting import agency_or_404, attempt, tell
 from bot.web.desk.answer_words import explainer_of
@@ -91,9 +92,9 @@ def _given() -> Given:
     form = request.form
     return Given(
         form.get("criterion", ""),
-        form.get("level", type=int),
+        row_number("level"),
         form.get("reason", ""),
-        form.get("seen", -1, type=int),
+        -1 if (seen := row_number("seen")) is None else seen,
     )
 
 

@@ -49,8 +49,7 @@ def pages(parts: WebParts) -> Desk:
         if isinstance(came, Refusal):
             tell(came, "")
             return redirect(url_for("assessors.table"))
-        here = parts.base_url or request.host_url.rstrip("/")
-        return _table(link=f"{here}{url_for('entry.look', token=came)}", whose=code)
+        return _table(link=f"{parts.base_url}{url_for('entry.look', token=came)}", whose=code)
 
     @routes.page("/assessors/<code>/remove", may=OFFICERS, methods=("POST",))
     def remove(code: str) -> Response:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+from datetime import datetime
+
 from flask import Blueprint, redirect, render_template, request, session, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from bot.store import audit, login_links, web_sessions
+from bot.logs import fields, hashed
+from bot.store import audit, login_links, tries, web_sessions
 from bot.web.desk.people import BROWSER, EVERYONE, Desk, person
+from bot.web.networks import network_of
 from bot.web.parts import WebParts
+
+log = logging.getLogger(__name__)
 
 
 def doors(parts: WebParts) -> Blueprint:
@@ -25,7 +33,7 @@ def doors(parts: WebParts) -> Blueprint:
     def look(token: str) -> tuple[str, int]:
         with parts.database.reading() as store:
             link = login_links.usable(store, token, secret=parts.secret_key, now=parts.clock.now())
-        return render_template("desk/enter.html", link=link, token=token), 200 if link else 410
+        return render_template("desk/enter.html", link=link), 200 if link else 410
 
     @routes.post("/enter/<token>")
     def enter(token: str) -> tuple[str, int] | Response:
@@ -33,7 +41,7 @@ def doors(parts: WebParts) -> Blueprint:
         with parts.database.writing() as store:
             link = login_links.use(store, token, secret=parts.secret_key, now=now)
             if link is None:
-                return render_template("desk/enter.html", link=None, token=token), 410
+                return render_template("desk/enter.html", link=None), _in_vain(store, parts, now)
             browser = web_sessions.begin(store, link, secret=parts.secret_key, now=now)
             audit.note(store, link.name, "enter desk", link.role, now=now)
         session.clear()
@@ -41,6 +49,16 @@ def doors(parts: WebParts) -> Blueprint:
         return redirect(url_for("overview.overview"))
 
     return routes
+
+
+def _in_vain(store: Session, parts: WebParts, now: datetime) -> int:
+    """Note a try that opened nothing, unless its network had so many that they are not even noted; tells the status."""
+    network = hashed(network_of(request.remote_addr or ""), parts.secret_key)
+    if tries.free_at(store, tries.ENTRIES_IN_VAIN, network, now) is not None:
+        log.warning("many tries to enter the desk", extra=fields(network=network))
+        return 429
+    tries.note(store, tries.ENTRIES_IN_VAIN, network, now)
+    return 410
 
 
 def exits(parts: WebParts) -> Desk:

@@ -9,6 +9,7 @@ from bot.cases import message_budget
 from bot.conversation.cards.budget import NAMES, month_name, outlook_words, used_words
 from bot.season.states import Called
 from bot.store import audit, outbox
+from bot.web.asked import row_number
 from bot.web.desk.people import OFFICERS, Desk, person
 from bot.web.desk.previews import lines_of
 from bot.web.language import say
@@ -30,11 +31,11 @@ def pages(parts: WebParts) -> Desk:
     def listing() -> str:
         now, state = parts.clock.now(), request.args.get("state", outbox.PENDING)
         state = state if state in STATES else outbox.PENDING
-        before = request.args.get("before", 0, type=int)
+        before = row_number("before")
         with parts.database.reading() as store:
             budget = message_budget.last_planned(store, now)
             counts = outbox.counts(store)
-            found = outbox.in_state(store, state, before=before or None, limit=AT_ONCE + 1)
+            found = outbox.in_state(store, state, before=before, limit=AT_ONCE + 1)
         shown = found[:AT_ONCE]
         return render_template(
             "desk/outgoing.html",
