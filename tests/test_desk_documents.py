@@ -9,12 +9,14 @@ import pytest
 
 from bot.cases.reported_agency import reported
 from bot.cli import main
+from bot.documents.score_report import Reviewed
 from bot.store import agencies, audit, decisions, reviews
 from bot.store.agencies import Agency
 from bot.store.database import Database
 from bot.store.decisions import Decision
 from bot.store.reviews import Review
 from scoring.programme import COMBINED
+from tests.support import two_officers
 from tests.support.desk_web import DeskWeb
 from tests.support.many_agencies import enter_season
 from tests.support.sample_scorecards import NOW, PROGRAMME
@@ -119,7 +121,25 @@ def test_a_report_for_others_shows_assessors_levels_only_once_the_result_was_ann
             decided_at=NOW,
         )
         decisions.release(session, decisions.decide(session, decision).id, "ข", NOW)
-    assert _both(sqlite) == ((0, {"1.1"}, False), (0, set(), False))
+    assert _both(sqlite) == ((0, {"1.1"}, False), (0, {"1.1"}, False))
+
+
+def test_the_feedback_for_an_agency_is_there_once_announced_and_names_no_assessor(sqlite: Database) -> None:
+    enter_season(sqlite, 3, NOW)
+    officer, address = DeskWeb(sqlite, NOW).browser(), "/desk/agencies/A-00003/feedback.pdf"
+    assert officer.open(address).status_code == 404
+    with sqlite.writing() as session:
+        given = {"programme": PROGRAMME.id, "criterion": "1.1", "reason": "ยังไม่ประกาศ", "assessor": "อาจารย์ ก"}
+        reviews.give(session, Review(agency_code="A-00003", level=1, at=NOW, **given))
+        agency = agencies.find(session, "A-00003")
+        assert agency is not None
+        two_officers.confirm(session, two_officers.decide(session, agency, "ไม่ได้รับรางวัล", NOW), NOW)
+        told = reported(session, agency, NOW, for_officers=False)
+
+    assert (told.reviewed, told.state.th) == ({"1.1": Reviewed("ยังไม่ประกาศ", "")}, "ประกาศผลแล้ว")
+    assert officer.open(address).get_data().startswith(b"%PDF")
+    chosen = officer.open("/desk/documents/one?agency=A-00003&paper=feedback")
+    assert chosen.location == address
 
 
 def _both(database: Database) -> tuple[tuple[int | None, set[str], bool], tuple[int | None, set[str], bool]]:

@@ -226,7 +226,25 @@ def test_the_announcement_is_what_makes_them_known(office: Desk, decide: Learn) 
     changed = {outlet for outlet in before if before[outlet] != after[outlet]}
     assert {f"{USER}: ผล", f"{USER}: คะแนน", f"{USER}: ทำไม 1.1", "the sheet", "the answered file"} <= changed
     assert "รางวัลลับ" in str(after[f"{USER}: ผล"])
+    reasons = ("sheet", "answered file")
+    assert [outlet for outlet in reasons if "เหตุผลของผู้ประเมิน: เหตุผลลับ" not in str(after[f"the {outlet}"])] == []
+    assert "เหตุผลลับ" in str(after[f"{USER}: ทำไม 1.1"])
+    assert "ผู้ประเมินลับ" not in str(after)
     assert {outlet for outlet in changed if outlet.startswith(STRANGER)} == set()
+
+
+def test_what_assessors_say_after_the_announcement_waits_for_the_next_one(office: Desk) -> None:
+    with office.database.writing() as session:
+        reviewed(session)
+        two_officers.confirm(session, two_officers.decide(session, agency(session), "ไม่ได้รับรางวัล", NOW), NOW)
+    before = seen(office)
+    with office.database.writing() as session:
+        given = Review(agency_code="A-1", programme="hrmo-2565", criterion="1.1", level=3, assessor="ก", at=NOW)
+        given.reason = "ทบทวนลับ"
+        reviews.give(session, given)
+        two_officers.decide(session, agency(session), "แก้ผลลับ", NOW)
+
+    assert seen(office) == before
 
 
 def test_an_officer_sees_what_waits_in_private_and_never_in_a_group(office: Desk) -> None:

@@ -13,6 +13,7 @@ from bot.store.agencies import Agency
 from bot.store.seals import HANDED_IN, Seal
 from scoring.engine import score
 from sheets_schema import handing_in
+from sheets_schema.announced_reasons import with_reasons
 from sheets_schema.feedback import Feedback, feedback
 from sheets_schema.judged_feedback import Scored, judged_feedback
 from sheets_schema.link_findings import LinkFinding
@@ -47,16 +48,18 @@ def feedback_now(
     `findings` of its links are told only while they can still be mended.
     """
     seal = seals.standing(session, agency.code)
+    reasons = decisions.released_reasons(session, agency.code, agency.programme)
     if seal is None:
         plain = feedback(newest.submission, newest.card, case.explainer, findings)
-        return _with_box(plain, session, agency, ticked=ticked)
+        return _with_box(with_reasons(plain, newest.card, reasons), session, agency, ticked=ticked)
     judged = seals.judged(session, seal)
     confirmed = decisions.released_levels(session, agency.code, agency.programme)
     submission = judged.as_submission()
     card = score(case.programme, submission, confirmed=confirmed, now=seal.counts_at)
     scored = readings.score_anew(session, judged, seal.cause, card, settings=case.settings, now=now)
     seal.scored_id = scored.id
-    return judged_feedback(Scored(submission, card), newest, seal.counts_at, because_of(seal), case.explainer)
+    told = judged_feedback(Scored(submission, card), newest, seal.counts_at, because_of(seal), case.explainer)
+    return with_reasons(told, card, reasons)
 
 
 def _with_box(plain: Feedback, session: Session, agency: Agency, *, ticked: bool | None) -> Feedback:

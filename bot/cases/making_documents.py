@@ -59,6 +59,19 @@ def score_report_of(session: Session, agency: Agency, now: datetime) -> Made:
     return Made(name, f"report-{agency.code}.pdf", "pdf", content, "make score report", agency.code)
 
 
+def feedback_report_of(session: Session, agency: Agency, now: datetime) -> Made:
+    """The score report of an agency for its own people: only levels that were announced, with their reasons.
+
+    Raises `NothingToMakeError` where no result was announced to it.
+    """
+    if decisions.released(session, agency.code) is None:
+        raise NothingToMakeError
+    facts = score_report.facts_of(reported(session, agency, now, for_officers=False), now)
+    name = f"แจ้งผลการประเมิน {agency.code} {agency.name}.pdf"
+    content = pdf_of("report", facts, now)
+    return Made(name, f"feedback-{agency.code}.pdf", "pdf", content, "make feedback report", agency.code)
+
+
 def committee_paper_of(session: Session, programme: str, now: datetime, *, one_page_each: bool = False) -> Made:
     """The committee's paper on all agencies of a programme, with a page for each where that is wanted.
 

@@ -22,6 +22,7 @@ from bot.store.readings import Reading
 from scoring.engine import score
 from scoring.scorecard import Scorecard
 from scoring.submission import Submission
+from sheets_schema.announced_reasons import with_reasons
 from sheets_schema.feedback import feedback
 from sheets_schema.locate import programme_named_in
 
@@ -85,7 +86,9 @@ def read_file(session: Session, agency: Agency, data: bytes, now: datetime) -> R
     card = score(case.programme, submission, confirmed=confirmed, now=now)
     title = case.explainer.words.tab_title("feedback")
     content = FileContent(submission, case.reader.handed_in(located) is True, now)
-    return ReadFile(content, card, answered(data, located, feedback(submission, card, case.explainer), title))
+    reasons = decisions.released_reasons(session, agency.code, agency.programme)
+    told = with_reasons(feedback(submission, card, case.explainer), card, reasons)
+    return ReadFile(content, card, answered(data, located, told, title))
 
 
 def keep(session: Session, agency: Agency, content: FileContent, *, by: str, now: datetime) -> Kept:

@@ -133,6 +133,7 @@ def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
         prospects=_prospects(session, case, submission, now),
         submission=submission,
         confirmed=confirmed,
+        reasons=decisions.released_reasons(session, agency.code, agency.programme),
         judged=_judged(case, seal, (submission, latest), confirmed, now) if seal else None,
         link_findings=findings_of(session, submission),
     )

@@ -26,7 +26,8 @@ def reminder(agency: AgencyView, deadline: Deadline, now: datetime) -> list[Json
 
 def result_released(agency_name: str, released: Released) -> list[Json]:
     """The announcement of a released result, as messages to push. For private chats only."""
-    offers = [ask(Word.RESULT), ask(Word.SCORE), ask(Word.CONTACT), ask(Word.NOTIFY_OFF)]
+    why = ask(Word.WHY, label="ดูเหตุผลรายข้อ")
+    offers = [ask(Word.RESULT), ask(Word.SCORE), why, ask(Word.CONTACT), ask(Word.NOTIFY_OFF)]
     return with_quick_replies([released_message(agency_name, released)], offers)
 
 

@@ -56,7 +56,8 @@ class AgencyView:
     `row_links` leads from an input's key to its row in the workbook; where a key is not in it, the tab is opened.
     `thresholds` are those the secretariat has set, by name. `prospects` tell by programme how this workbook would stand
     as a file of another one. `submission` and `confirmed`, the levels that assessors gave, are what the scorecard was
-    made from. Where `judged` is set these are the inputs that are judged, whatever was edited since.
+    made from; `reasons` are the assessors' for them, as announced. Where `judged` is set these are the inputs that are
+    judged, whatever was edited since.
     `link_findings` warn of evidence links that do not open; no point depends on them.
     """
 
@@ -73,6 +74,7 @@ class AgencyView:
     prospects: Mapping[str, Outlook] = field(default_factory=dict)
     submission: Submission | None = None
     confirmed: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
     judged: Judged | None = None
     link_findings: tuple[LinkFinding, ...] = ()
 

@@ -21,7 +21,7 @@ INTERNAL = "เอกสารภายในของฝ่ายเลขา�
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """What an assessor said of a criterion, and who it was."""
+    """What an assessor said of a criterion, and who it was; blank where that is not told."""
 
     reason: str
     assessor: str
@@ -122,10 +122,14 @@ def _criterion(result: CriterionResult, reported: Reported) -> dict[str, Any]:
         "points": thai_points(result.points),
         "max": thai_points(result.max),
         "reason": thai_digits(explain.reason(result)),
-        "review": f"{reviewed.reason} ({reviewed.assessor})" if reviewed else "",
+        "review": _review(reviewed) if reviewed else "",
         "next": thai_level(step),
         "lacking": [thai_digits(each) for each in lacking],
     }
+
+
+def _review(reviewed: Reviewed) -> str:
+    return f"{reviewed.reason} ({reviewed.assessor})" if reviewed.assessor else reviewed.reason
 
 
 def _met(card: Scorecard) -> str:

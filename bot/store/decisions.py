@@ -42,7 +42,8 @@ class Decision(Base):
 class Release(Base):
     """The announcement of one decision, with the words as they were announced.
 
-    `levels` are the levels that assessors had confirmed by then: from now on the agency may know them.
+    `levels` are the levels that assessors had confirmed by then, `reasons` what they gave as reasons, both by
+    criterion: from now on the agency may know them.
     """
 
     __tablename__ = "releases"
@@ -54,6 +55,7 @@ class Release(Base):
     released_by: Mapped[str]
     released_at: Mapped[datetime]
     levels: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    reasons: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
 
 
 def decide(session: Session, decision: Decision) -> Decision:
@@ -79,6 +81,7 @@ def release(session: Session, decision_id: int, released_by: str, now: datetime)
         "released_by": released_by,
         "released_at": now,
         "levels": reviews.confirmed(session, decision.agency_code, decision.programme),
+        "reasons": reviews.reasons(session, decision.agency_code, decision.programme),
     }
     return insert_once(session, Release, values)
 
@@ -91,10 +94,20 @@ def released(session: Session, agency_code: str) -> Release | None:
 
 def released_levels(session: Session, agency_code: str, programme: str) -> dict[str, int]:
     """The confirmed levels that an agency may know under a programme: those of its latest announcement."""
-    query = select(Release.levels).join(Decision, Decision.id == Release.decision_id)
+    latest = _latest_under(session, agency_code, programme)
+    return dict(latest.levels) if latest else {}
+
+
+def released_reasons(session: Session, agency_code: str, programme: str) -> dict[str, str]:
+    """The assessors' reasons for them, by criterion."""
+    latest = _latest_under(session, agency_code, programme)
+    return dict(latest.reasons) if latest else {}
+
+
+def _latest_under(session: Session, agency_code: str, programme: str) -> Release | None:
+    query = select(Release).join(Decision, Decision.id == Release.decision_id)
     mine = query.where(Release.agency_code == agency_code, Decision.programme == programme)
-    levels = session.scalars(mine.order_by(Release.released_at.desc(), Release.decision_id.desc()).limit(1)).first()
-    return dict(levels or {})
+    return session.scalars(mine.order_by(Release.released_at.desc(), Release.decision_id.desc()).limit(1)).first()
 
 
 def find(session: Session, decision_id: int) -> Decision | None:

@@ -41,6 +41,12 @@ def confirmed(session: Session, agency_code: str, programme: str) -> dict[str, i
     return {criterion: level for criterion, level in latest.items() if level is not None}
 
 
+def reasons(session: Session, agency_code: str, programme: str) -> dict[str, str]:
+    """Criterion id to the reason given with the level that counts."""
+    latest = {review.criterion: review for review in reviews(session, agency_code, programme)}
+    return {criterion: review.reason for criterion, review in latest.items() if review.level is not None}
+
+
 def all_confirmed(session: Session) -> dict[tuple[str, str], dict[str, int]]:
     """The same of every agency at once, by the agency's code and the programme."""
     latest: dict[tuple[str, str], dict[str, int]] = {}

@@ -58,7 +58,15 @@ from tests.support.sample_plans import (
     unpsa_agency,
     worst_plan_agency,
 )
-from tests.support.sample_scorecards import APPLICATION, NOW, agency, complete_agency, view, worst_case_agency
+from tests.support.sample_scorecards import (
+    APPLICATION,
+    NOW,
+    PROGRAMME,
+    agency,
+    complete_agency,
+    view,
+    worst_case_agency,
+)
 
 UNPSA_2022 = call_of_2022().deadline
 PRIVATE = Chat("user", "U" + "1" * 32)
@@ -206,6 +214,12 @@ def every_announcement() -> Iterator[tuple[str, list[dict[str, Any]]]]:
             yield f"confirmed to {who}", announcements.result_confirmed(known.agency.name, LONG, 300)
 
 
+def with_reasons() -> AgencyView:
+    """An agency of which every criterion has an announced level, with a reason longer than any card can show."""
+    confirmed = {criterion.id: 1 for criterion in PROGRAMME.criteria}
+    return replace(agency(confirmed=confirmed), released=RELEASED, reasons=dict.fromkeys(confirmed, LONG))
+
+
 def situations() -> dict[str, View]:
     """Who may be asking, from a stranger to the worst case."""
     longest = replace(APPLICATION, id="long", title_th=LONG, source_text=LONG)
@@ -216,6 +230,7 @@ def situations() -> dict[str, View]:
         "a stranger": view(deadlines=()),
         "someone half way": view(agency=half, linked_at=NOW, deadlines=(APPLICATION, UNPSA_2022)),
         "someone with a result": view(agency=replace(half, released=RELEASED), notifications=False),
+        "someone who is told why": view(agency=with_reasons()),
         **_seldom(half),
         "someone who is done": view(agency=complete_agency()),
         "someone not read yet": view(agency=replace(half, scorecard=None, read_at=None)),

@@ -17,6 +17,7 @@ from scoring.programme import Criterion, Way
 from scoring.scorecard import CriterionResult
 
 _MOST_STEPS = 6
+_LONGEST_REASON = 600
 
 
 def reason_message(agency: AgencyView, criterion: Criterion, result: CriterionResult) -> Json:
@@ -27,6 +28,7 @@ def reason_message(agency: AgencyView, criterion: Criterion, result: CriterionRe
     body = [
         _standing(agency, result),
         _ledger(result),
+        *_why_confirmed(agency, result),
         *([_decide_first(agency, undecided)] if undecided else []),
         *_levels(agency, way, result),
     ]
@@ -39,6 +41,9 @@ def reason_message(agency: AgencyView, criterion: Criterion, result: CriterionRe
 def _alternative(agency: AgencyView, result: CriterionResult) -> str:
     points = agency.explainer.points
     start = f"ข้อ {result.id} ได้ระดับ {result.level} คือ {points(result.points)} จาก {points(result.max)} คะแนน"
+    reason = agency.reasons.get(result.id, "") if result.confirmed is not None else ""
+    if reason:
+        return f"{start} เหตุผลของผู้ประเมิน: {clipped(reason, 200)}"
     steps = _next_steps(agency, result)
     return f"{start} ระดับถัดไปยังขาด: {' '.join(steps)}" if steps else start
 
@@ -73,6 +78,15 @@ def _ledger(result: CriterionResult) -> Json:
 def _ledger_line(name: str, level: int | None) -> Json:
     words = "ยังไม่มี" if level is None else f"ระดับ {level}"
     return row(text(name, size="sm", flex=2), text(words, size="sm", weight="bold", align="end", flex=1), spacing="sm")
+
+
+def _why_confirmed(agency: AgencyView, result: CriterionResult) -> Iterator[Json]:
+    """What the assessors gave as the reason of the level that was announced."""
+    reason = agency.reasons.get(result.id, "")
+    if reason and result.confirmed is not None:
+        yield panel(
+            text("เหตุผลของผู้ประเมิน", size="sm", weight="bold"), text(clipped(reason, _LONGEST_REASON), size="sm")
+        )
 
 
 def _decide_first(agency: AgencyView, key: str) -> Json:

@@ -25,6 +25,9 @@ TYPES = {
     "ics": "text/calendar; charset=utf-8",
 }
 
+PAPERS = {"unpsa": "documents.unpsa", "feedback": "documents.feedback"}
+"""The papers of one agency that can be asked for beside its score report."""
+
 
 def pages(parts: WebParts) -> Desk:
     routes = Desk("documents", parts)
@@ -40,12 +43,16 @@ def pages(parts: WebParts) -> Desk:
     @routes.page("/documents/one", may=OFFICERS)
     def one() -> Response:
         """The paper of the agency that was chosen in the form, at its own address."""
-        paper = "documents.unpsa" if request.args.get("paper") == "unpsa" else "documents.report"
+        paper = PAPERS.get(request.args.get("paper", ""), "documents.report")
         return redirect(url_for(paper, code=request.args.get("agency", "").strip() or "-"))
 
     @routes.page("/agencies/<code>/report.pdf", may=OFFICERS)
     def report(code: str) -> Response:
         return _given(parts, lambda store, now: making_documents.score_report_of(store, _agency(store, code), now))
+
+    @routes.page("/agencies/<code>/feedback.pdf", may=OFFICERS)
+    def feedback(code: str) -> Response:
+        return _given(parts, lambda store, now: making_documents.feedback_report_of(store, _agency(store, code), now))
 
     @routes.page("/agencies/<code>/unpsa.pdf", may=OFFICERS)
     def unpsa(code: str) -> Response:
