@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from bot.season.grounds import Ground, Grounds, Window
 from bot.season.moves import CALLED, MOVES, Act, allowed, refusal, thinkable
 from bot.season.path import Step, made_known, path
-from bot.season.states import FOR_APPLICANT, FOR_SECRETARIAT, State
+from bot.season.states import FOR_APPLICANT, FOR_SECRETARIAT, Called, State
 
 NOW = datetime(2022, 6, 1, 5, 0, tzinfo=UTC)
-CONSENTS = Ground("publish_consent", "ok", "ยินยอมแล้ว")
-APPROVED = Ground("approval", "ok", "มีหนังสือเห็นชอบ")
+CONSENTS = Ground("publish_consent", "ok", Called("ยินยอมแล้ว", "consents"))
+APPROVED = Ground("approval", "ok", Called("มีหนังสือเห็นชอบ", "approved"))
 WAY_TO_CONSENT = (State.SUBMITTED, State.SCREENED, State.ASSESSED, State.PASSED, State.CONSENTED)
 READY = Grounds(State.DRAFT, NOW, (APPROVED, CONSENTS), combined=Fraction(80))
 
@@ -83,7 +83,7 @@ def test_an_act_out_of_turn_is_refused_with_the_states_that_know_it() -> None:
 
 @pytest.mark.parametrize("state", ["missing", "failed"])
 def test_screening_stops_where_an_approval_or_a_repeated_project_does_not_hold(state: str) -> None:
-    lacking = Ground("repeat_winner", state, "โครงการเดิมต้องแสดงการขยายผลพร้อมลิงก์")
+    lacking = Ground("repeat_winner", state, Called("โครงการเดิมต้องแสดงการขยายผลพร้อมลิงก์", "show the scale-up"))
 
     assert said(Act.SCREEN, at(State.SUBMITTED, eligibility=(APPROVED, lacking))) == (
         "คุณสมบัติยังไม่ครบ: โครงการเดิมต้องแสดงการขยายผลพร้อมลิงก์ โปรดเปิดให้หน่วยงานแก้ไข หรือบันทึกมติว่าไม่ผ่านพร้อมเหตุผล"
@@ -91,13 +91,16 @@ def test_screening_stops_where_an_approval_or_a_repeated_project_does_not_hold(s
 
 
 def test_consent_is_not_asked_for_before_the_tiers_are_passed() -> None:
-    silent = Ground("publish_consent", "missing", "ยังไม่ได้ตอบ")
+    silent = Ground("publish_consent", "missing", Called("ยังไม่ได้ตอบ", "not answered"))
 
     assert refusal(Act.SCREEN, at(State.SUBMITTED, eligibility=(silent,))) is None
 
 
 def test_a_letter_stands_for_a_consent_that_was_not_answered_but_not_for_a_no() -> None:
-    silent, no = Ground("publish_consent", "missing", ""), Ground("publish_consent", "failed", "")
+    silent, no = (
+        Ground("publish_consent", "missing", Called("", "")),
+        Ground("publish_consent", "failed", Called("", "")),
+    )
 
     assert said(Act.CONSENT, at(State.PASSED, eligibility=(silent,))) is not None
     assert said(Act.CONSENT, at(State.PASSED, eligibility=(silent,), consent_noted=True)) is None

@@ -11,7 +11,7 @@ from bot.cases import link_findings, season
 from bot.cases.judging import because_of
 from bot.cases.link_findings import LinkHealth
 from bot.cases.prepared import Prepared, case_of
-from bot.season.states import State
+from bot.season.states import Called, State
 from bot.store import chats, readings, reviews, seals, workbooks
 from bot.store.agencies import Agency
 from bot.store.readings import ReadingInBrief
@@ -23,7 +23,7 @@ from scoring.scorecard import Scorecard
 
 @dataclass(frozen=True, slots=True)
 class AgencyFile:
-    """`card` is None while nothing was read. `judged_because` is blank while edits still count; `edited_since` are
+    """`card` is None while nothing was read. `judged_because` is None while edits still count; `edited_since` are
     the inputs that were changed after what is judged was taken.
     """
 
@@ -33,7 +33,7 @@ class AgencyFile:
     workbook: Workbook | None
     card: Scorecard | None
     counts_at: datetime | None
-    judged_because: str
+    judged_because: Called | None
     edited_since: int
     links: tuple[LinkHealth, ...]
     history: tuple[ReadingInBrief, ...]
@@ -58,7 +58,7 @@ def agency_file(session: Session, agency: Agency, now: datetime) -> AgencyFile:
         workbook=workbooks.last_of_agency(session, agency.code),
         card=card,
         counts_at=seal.counts_at if seal else None,
-        judged_because=because_of(seal) if seal else "",
+        judged_because=because_of(seal) if seal else None,
         edited_since=len(edited),
         links=link_findings.health_of(session, agency.code),
         history=tuple(readings.brief_history(session, agency.code)),

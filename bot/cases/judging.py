@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.cases.prepared import Prepared
+from bot.season.states import Called
 from bot.store import decisions, readings, seals
 from bot.store.agencies import Agency
 from bot.store.seals import HANDED_IN, Seal
@@ -19,18 +20,24 @@ from sheets_schema.judged_feedback import Scored, judged_feedback
 from sheets_schema.link_findings import LinkFinding
 
 _BASIS = {
-    "read": "",
-    "unchanged": " (อ่านหลังกำหนด แต่ข้อมูลตรงกับที่อ่านไว้ก่อนปิดรับ)",
-    "late": " (อ่านหลังกำหนด เพราะระบบอ่านในเวลาปิดรับไม่ได้)",
-    "unread": " (ใช้ข้อมูลที่อ่านครั้งสุดท้ายก่อนปิดรับ เพราะเปิดแผ่นงานไม่ได้)",
+    "read": Called("", ""),
+    "unchanged": Called(
+        " (อ่านหลังกำหนด แต่ข้อมูลตรงกับที่อ่านไว้ก่อนปิดรับ)", " (read after it, but the same as was read before it)"
+    ),
+    "late": Called(" (อ่านหลังกำหนด เพราะระบบอ่านในเวลาปิดรับไม่ได้)", " (read after it, since it could not be read in time)"),
+    "unread": Called(
+        " (ใช้ข้อมูลที่อ่านครั้งสุดท้ายก่อนปิดรับ เพราะเปิดแผ่นงานไม่ได้)",
+        " (as it was last read before it, since the workbook could not be opened)",
+    ),
 }
 
 
-def because_of(seal: Seal) -> str:
-    """Why what is judged was taken, in Thai."""
+def because_of(seal: Seal) -> Called:
+    """Why what is judged was taken."""
     if seal.cause == HANDED_IN:
-        return "ตามที่หน่วยงานทำเครื่องหมาย “ส่งแล้ว”"
-    return f"ตามกำหนด {seal.title}{_BASIS[seal.basis]}"
+        return Called("ตามที่หน่วยงานทำเครื่องหมาย “ส่งแล้ว”", "as the agency ticked “handed in”")
+    basis = _BASIS[seal.basis]
+    return Called(f"ตามกำหนด {seal.title}{basis.th}", f"at the deadline {seal.cause}{basis.en}")
 
 
 def feedback_now(
@@ -58,7 +65,7 @@ def feedback_now(
     card = score(case.programme, submission, confirmed=confirmed, now=seal.counts_at)
     scored = readings.score_anew(session, judged, seal.cause, card, settings=case.settings, now=now)
     seal.scored_id = scored.id
-    told = judged_feedback(Scored(submission, card), newest, seal.counts_at, because_of(seal), case.explainer)
+    told = judged_feedback(Scored(submission, card), newest, seal.counts_at, because_of(seal).th, case.explainer)
     return with_reasons(told, card, reasons)
 
 

@@ -9,17 +9,19 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.cases.prepared import case_of
+from bot.cases.prepared import Prepared, case_of
 from bot.season.grounds import Ground, Grounds, Outcome, Stage, Window
 from bot.season.moves import MOVES, Act, refusal
 from bot.season.path import Step, made_known, path
 from bot.season.refusals import Refusal
-from bot.season.states import State
+from bot.season.states import Called, State
 from bot.store import audit, reviews, seals, season
 from bot.store.agencies import Agency
 from bot.store.season import SeasonMove
+from scoring import programmes
 from scoring.engine import score
 from scoring.programme import COMBINED
+from scoring.scorecard import EligibilityResult
 
 MOVED_MEANWHILE = Refusal(
     "สถานะของหน่วยงานนี้เปลี่ยนไประหว่างที่ท่านเปิดหน้านี้ โปรดโหลดหน้าใหม่แล้วพิจารณาอีกครั้ง",
@@ -165,7 +167,7 @@ def grounds_of(session: Session, agency: Agency, now: datetime) -> Grounds:
     total = card.totals.get(COMBINED)
     return replace(
         grounds,
-        eligibility=tuple(Ground(each.rule, each.state, case.explainer.eligibility(each)) for each in card.eligibility),
+        eligibility=tuple(Ground(each.rule, each.state, _in_words(case, each)) for each in card.eligibility),
         unreviewed=unreviewed,
         combined=None if total is None else total.points,
     )
@@ -182,6 +184,11 @@ def hearing_of(moves: list[SeasonMove]) -> Window | None:
 def is_heard(session: Session, agency: Agency, moves: list[SeasonMove]) -> bool:
     """Whether the public is to see it as heard: a decision that was not announced does not end what is seen."""
     return made_known(_path(session, agency, moves)) is State.HEARING
+
+
+def _in_words(case: Prepared, result: EligibilityResult) -> Called:
+    english = programmes.words(case.programme.id, "en")
+    return Called(case.explainer.eligibility(result), english.eligibility(result.rule, result.state))
 
 
 def _path(session: Session, agency: Agency, moves: list[SeasonMove]) -> tuple[State, ...]:

@@ -145,7 +145,7 @@ def _judged(
     """What is judged, and beside it what was edited since; `inputs` are the judged ones and the newest."""
     late = len(changed_keys(*inputs))
     card = score(case.programme, inputs[1], confirmed=confirmed, now=now) if late else None
-    return Judged(seal.counts_at, because_of(seal), late, card)
+    return Judged(seal.counts_at, because_of(seal).th, late, card)
 
 
 def _with_what_officers_know(session: Session, view: View, officer: Officer) -> View:

@@ -7,7 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Literal
 
-from bot.season.states import State
+from bot.season.states import Called, State
 
 Outcome = Literal["awarded", "not_awarded"]
 Stage = Literal["preliminary", "final"]
@@ -15,11 +15,11 @@ Stage = Literal["preliminary", "final"]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One rule of eligibility for an agency: its state of `scoring.scorecard.EligibilityState`, and its sentence."""
+    """One rule of eligibility for an agency: its state of `scoring.scorecard.EligibilityState`, and what that says."""
 
     rule: str
     state: str
-    sentence: str
+    sentence: Called
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,9 @@ def eligibility_stops(grounds: Grounds) -> Refusal | None:
     if not open_rules:
         return None
     return Refusal(
-        f"คุณสมบัติยังไม่ครบ: {'; '.join(each.sentence for each in open_rules)} "
+        f"คุณสมบัติยังไม่ครบ: {'; '.join(each.sentence.th for each in open_rules)} "
         "โปรดเปิดให้หน่วยงานแก้ไข หรือบันทึกมติว่าไม่ผ่านพร้อมเหตุผล",
-        f"Not eligible yet: {', '.join(each.rule for each in open_rules)}. "
+        f"Not eligible yet: {'; '.join(each.sentence.en for each in open_rules)}. "
         "Open the workbook again, or record a decision with its reason",
     )
 

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from bot.cases import deadline_entry
-from bot.conversation.dates import closing_time, closing_time_at_source, time_left
 from bot.store import deadlines
 from bot.web.desk.deadline_form import FormError, deadline_in, form_of, new_deadline_in
+from bot.web.desk.deadline_words import closes_in_words, left_in_words, source_in_words
 from bot.web.desk.people import OFFICERS, Desk, person
 from bot.web.language import called, say
 from bot.web.parts import WebParts
@@ -27,7 +27,7 @@ def pages(parts: WebParts) -> Desk:
         now = parts.clock.now()
         with parts.database.reading() as store:
             standing = deadlines.standing(store)
-        rows = [(each, closing_time(each), closing_time_at_source(each), time_left(each, now)) for each in standing]
+        rows = [(each, closes_in_words(each), source_in_words(each), left_in_words(each, now)) for each in standing]
         return render_template("desk/deadlines.html", rows=rows, steps=lambda each: form_of(each)["remind"])
 
     @routes.page("/deadlines/new", may=OFFICERS, methods=("GET", "POST"))

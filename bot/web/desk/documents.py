@@ -15,6 +15,7 @@ from bot.cases.making_documents import Made
 from bot.store import agencies
 from bot.store.agencies import Agency
 from bot.web.desk.people import OFFICERS, Desk, person
+from bot.web.language import language
 from bot.web.parts import WebParts
 from scoring import programmes
 
@@ -37,7 +38,7 @@ def pages(parts: WebParts) -> Desk:
         with parts.database.reading() as store:
             entries = season_roll.roll(store)
         used = [name for name in programmes.ids() if any(each.programme == name for each in entries)]
-        names = {name: programmes.words(name).programme("short_name") for name in used}
+        names = {name: programmes.words(name, language()).programme("short_name") for name in used}
         return render_template("desk/documents.html", agencies=entries, names=names)
 
     @routes.page("/documents/one", may=OFFICERS)

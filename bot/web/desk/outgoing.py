@@ -6,10 +6,10 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from bot.cases import message_budget
-from bot.conversation.cards.budget import NAMES, month_name, outlook_words, used_words
 from bot.season.states import Called
 from bot.store import audit, outbox
 from bot.web.asked import row_number
+from bot.web.desk.budget_words import budget_words, kind_name
 from bot.web.desk.people import OFFICERS, Desk, person
 from bot.web.desk.previews import lines_of
 from bot.web.language import say
@@ -40,8 +40,8 @@ def pages(parts: WebParts) -> Desk:
         return render_template(
             "desk/outgoing.html",
             budget=budget,
-            budget_words=(month_name(budget), used_words(budget), outlook_words(budget)) if budget else (),
-            kinds=NAMES,
+            budget_words=budget_words(budget) if budget else (),
+            kind_name=kind_name,
             states=STATES,
             state=state,
             counts=counts,
