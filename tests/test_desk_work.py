@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.store import audit, outbox, workbooks
+from bot.store import audit, outbox, troubles, workbooks
 from bot.store.database import Database
 from bot.store.outbox import Draft
 from bot.web.desk.previews import lines_of
@@ -72,6 +72,18 @@ def test_the_page_of_work_tells_what_is_stuck_and_which_workbooks_have_trouble(w
     assert "มีงานค้าง" in page
     assert re.search(r"แผ่นงานที่รออ่าน</th><td class=\"number\">1</td>", page)
     assert "ไม่ได้แชร์กับระบบ" in page
+
+
+def test_the_page_of_work_tells_what_breaks_again_and_again(web: DeskWeb) -> None:
+    assert "ไม่สำเร็จซ้ำ" not in web.browser().page("/desk/work")
+    with web.database.writing() as session:
+        for _ in range(troubles.MOST_ATTEMPTS):
+            troubles.note(session, "closing", "A-00001", "ValueError at engine.py:1", NOW, about="hrmo-2565")
+
+    page = web.browser().page("/desk/work")
+
+    assert "เก็บข้อมูลไว้ตัดสินเมื่อปิดรับ · hrmo-2565</td><td>ValueError at engine.py:1</td>" in page
+    assert "พักไว้ ลองใหม่ทุกชั่วโมง" in page
 
 
 def test_rescoring_all_shows_how_far_it_is_until_all_are_read(web: DeskWeb) -> None:

@@ -20,7 +20,7 @@ from bot.sandbox.credentials import bot_settings
 from bot.sandbox.line import set_webhook
 from bot.sandbox.state import Sandbox
 from bot.services import Installation
-from bot.store import chats, outbox, workbooks
+from bot.store import chats, outbox, troubles, workbooks
 from bot.store.agencies import Agency
 from bot.store.outbox import Draft
 from tests.support.line_stage import Listener, listening
@@ -210,6 +210,14 @@ def test_what_has_been_waiting_for_long_is_told_with_how_long(ward: Ward) -> Non
     found = told(ills())["work"]
 
     assert found == [("fault", "1 messages that are due, waiting for 120 minutes")]
+
+
+def test_what_breaks_again_and_again_is_told(ward: Ward) -> None:
+    started = ward.installed()
+    with started.database.writing() as session:
+        troubles.note(session, "reminder", "A1", "ValueError at engine.py:1", started.clock.now())
+
+    assert told(ills())["work"] == [("warning", "work for the agency A1 failed 1 times (reminder)")]
 
 
 def test_messages_that_failed_of_late_are_counted(ward: Ward) -> None:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.store import line_quota, waiting
+from bot.store import line_quota, troubles, waiting
 from bot.store.audit import AuditEntry
 from bot.store.budgets import BudgetRow
 from bot.store.line_quota import LineQuota
+from bot.store.troubles import Trouble
 from bot.store.waiting import Waiting
 from bot.store.workbooks import Workbook
 
@@ -52,10 +53,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class WorkState:
-    """`budgets` are the rows of Google's request budgets; `rescoring` is None where none was ever asked for."""
+    """`unanswered` events of LINE and `failed` messages were given up of late; `troubles` break again and again.
+
+    `budgets` are the rows of Google's request budgets; `rescoring` is None where none was ever asked for.
+    """
 
     waiting: tuple[Waiting, ...]
     failed: int
+    unanswered: int
+    troubles: tuple[Trouble, ...]
     troubled: tuple[Troubled, ...]
     quota: LineQuota | None
     budgets: tuple[BudgetRow, ...]
@@ -72,6 +78,8 @@ def work_state(session: Session, now: datetime) -> WorkState:
     return WorkState(
         waiting=tuple(waiting.everything(session, now)),
         failed=waiting.failed_since(session, now - RECENTLY),
+        unanswered=waiting.set_aside_since(session, now - RECENTLY),
+        troubles=tuple(troubles.standing(session)),
         troubled=_troubled(session),
         quota=line_quota.find(session, now),
         budgets=tuple(session.scalars(select(BudgetRow).order_by(BudgetRow.identity, BudgetRow.kind))),

@@ -9,7 +9,8 @@ from bot.cases.work_state import RECENTLY, is_stuck
 from bot.doctor.finding import Finding, fault, ok, warning
 from bot.jobs.wakeups import ENOUGH
 from bot.services import Installation
-from bot.store import line_quota, waiting
+from bot.store import line_quota, troubles, waiting
+from bot.store.troubles import Trouble
 from bot.store.waiting import Waiting
 
 START = (
@@ -48,6 +49,7 @@ def check_work(installation: Installation) -> Iterator[Finding]:
     with installation.database.reading() as session:
         found, quota = waiting.everything(session, now), line_quota.find(session, now)
         failed = waiting.failed_since(session, now - RECENTLY)
+        unanswered, troubled = waiting.set_aside_since(session, now - RECENTLY), troubles.standing(session)
     stuck = [each for each in found if is_stuck(each, now)]
     yield from (_stuck(each, now) for each in stuck)
     if quota is not None and quota.tried_at is not None and now - quota.tried_at > PULSE:
@@ -64,8 +66,23 @@ def check_work(installation: Installation) -> Iterator[Finding]:
                 "the page of outgoing messages, or the log, tells why",
             ),
         )
+    if unanswered:
+        yield warning(
+            f"ตอบข้อความจากแชตไม่สำเร็จ {unanswered:,} ข้อความใน {RECENTLY.days} วัน",
+            f"{unanswered:,} messages from chats could not be answered within {RECENTLY.days} days",
+            cure=("บันทึก (log) บอกสาเหตุ โปรดแจ้งผู้ดูแลระบบ", "the log tells why; tell who looks after this system"),
+        )
+    yield from map(_again_and_again, troubled)
     if not stuck:
         yield ok("ไม่มีงานค้าง", "nothing is stuck")
+
+
+def _again_and_again(trouble: Trouble) -> Finding:
+    return warning(
+        f"งานของหน่วยงาน {trouble.subject} ไม่สำเร็จ {trouble.times:,} ครั้ง ({trouble.problem})",
+        f"work for the agency {trouble.subject} failed {trouble.times:,} times ({trouble.kind})",
+        cure=("โปรดแจ้งผู้ดูแลระบบพร้อมข้อความในวงเล็บ", "tell who looks after this system, with what stands in brackets"),
+    )
 
 
 def _stuck(each: Waiting, now: datetime) -> Finding:

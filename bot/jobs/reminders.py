@@ -9,9 +9,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.budget.urgency import of_reminder
+from bot.jobs.agencies_asked import AgenciesAsked
 from bot.jobs.services import Services
 from bot.logs import fields
-from bot.store import chats, deadlines, outbox
+from bot.store import chats, deadlines, outbox, troubles
 from bot.store.chats import ChatRow
 from bot.store.outbox import Draft
 from bot.store.quiet_hours import end_of_quiet, reminding_time
@@ -43,8 +44,12 @@ def queue_due_reminders(services: Services) -> int:
     with services.database.reading() as session:
         due = _due(session, now)
         to_send = due if end_of_quiet(now) is None else []
-        letters = [letter for reminder in to_send for letter in _letters(services, session, reminder, now)]
-        settled = [prefix for reminder in due for prefix in _no_longer_needed(services, session, reminder, now)]
+        stood = troubles.of_kind(session, KIND)
+        agencies = AgenciesAsked(services, session, now, {each.subject for each in stood if each.waits(now)})
+        letters = [letter for reminder in to_send for letter in _letters(agencies, reminder)]
+        settled = [prefix for reminder in due for prefix in _no_longer_needed(agencies, reminder)]
+    if agencies.broken or stood:
+        _note_troubles(services, agencies)
     with services.database.writing() as session:
         standing = {deadlines.subject(deadline) for deadline in deadlines.still_open(session, now)}
         for prefix in settled:
@@ -67,20 +72,25 @@ def _due(session: Session, now: datetime) -> list[Reminder]:
     return [reminder for reminder in found if reminder is not None]
 
 
-def _letters(services: Services, session: Session, reminder: Reminder, now: datetime) -> list[Letter]:
+def _note_troubles(services: Services, agencies: AgenciesAsked) -> None:
+    with services.database.writing() as session:
+        for agency, problem in sorted(agencies.broken.items()):
+            times = troubles.note(session, KIND, agency, problem, agencies.now).times
+            log.error("agency not reminded", extra=fields(agency=agency, problem=problem, times=times))
+        troubles.over(session, KIND, agencies.well)
+
+
+def _letters(agencies: AgenciesAsked, reminder: Reminder) -> list[Letter]:
     """What is to be sent for one reminder: to chats linked before it fell due, of agencies that lack something."""
     letters = []
-    lacking: dict[str, bool] = {}
-    queued = outbox.keys_about(session, deadlines.subject(reminder.deadline))
-    for chat in chats.to_remind(session):
+    queued = outbox.keys_about(agencies.session, deadlines.subject(reminder.deadline))
+    for chat in chats.to_remind(agencies.session):
         agency = str(chat.agency_code)
         instead = _from_here_on(reminder, agency, chat.id)
         if not _was_linked_by(chat, reminder) or not queued.isdisjoint(instead):
             continue
-        if agency not in lacking:
-            lacking[agency] = services.lacks(session, agency, reminder.deadline, now)
-        if lacking[agency]:
-            messages = services.reminder_messages(session, agency, reminder.deadline, now)
+        messages = agencies.reminder(agency, reminder.deadline)
+        if messages:
             letters.append(Letter(_draft(key_of(reminder, agency, chat.id), chat, messages, reminder), instead))
     return letters
 
@@ -106,13 +116,13 @@ def _draft(key: str, chat: ChatRow, messages: list[dict[str, object]], reminder:
     )
 
 
-def _no_longer_needed(services: Services, session: Session, reminder: Reminder, now: datetime) -> list[str]:
+def _no_longer_needed(agencies: AgenciesAsked, reminder: Reminder) -> list[str]:
     """Key prefixes of pending reminders to agencies that have everything by now."""
-    waiting = outbox.pending_about(session, deadlines.subject(reminder.deadline))
-    agencies = sorted({str(chat.agency_code) for chat in chats.to_remind(session)})
-    prefixes = {agency: _prefix(reminder.deadline, agency) for agency in agencies}
-    concerned = [agency for agency in agencies if any(key.startswith(prefixes[agency]) for key in waiting)]
-    return [prefixes[one] for one in concerned if not services.lacks(session, one, reminder.deadline, now)]
+    waiting = outbox.pending_about(agencies.session, deadlines.subject(reminder.deadline))
+    codes = sorted({str(chat.agency_code) for chat in chats.to_remind(agencies.session)})
+    prefixes = {code: _prefix(reminder.deadline, code) for code in codes}
+    concerned = [code for code in codes if any(key.startswith(prefixes[code]) for key in waiting)]
+    return [prefixes[code] for code in concerned if not agencies.may_lack(code, reminder.deadline)]
 
 
 def _queue(session: Session, letter: Letter, now: datetime) -> bool:

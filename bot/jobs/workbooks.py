@@ -13,6 +13,8 @@ from bot.store import workbooks
 from bot.store.workbooks import Claim
 
 FIRST_PAUSE = timedelta(seconds=15)
+MOST_ATTEMPTS = 10
+"""What we ourselves break on so often is set aside, for a day or until it changes; Google's failures pass."""
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +38,12 @@ def score_one(services: Services) -> bool:
         return False
     try:
         scored = services.score_workbook(claim)
+    except GoogleError as error:
+        _put_off(services, claim, str(error), _soon(services, claim))
+        return True
     except Exception as error:  # noqa: BLE001 # one workbook that breaks must not keep the others waiting
-        _put_off(services, claim, str(error) if isinstance(error, GoogleError) else where(error))
+        wait = _soon(services, claim) if claim.attempts < MOST_ATTEMPTS else workbooks.ASIDE
+        _put_off(services, claim, where(error), wait)
         return True
     with services.database.writing() as session:
         workbooks.settle(
@@ -51,8 +57,11 @@ def score_one(services: Services) -> bool:
     return True
 
 
-def _put_off(services: Services, claim: Claim, problem: str) -> None:
+def _soon(services: Services, claim: Claim) -> timedelta:
+    return pause(claim.attempts, services.jitter(), first=FIRST_PAUSE)
+
+
+def _put_off(services: Services, claim: Claim, problem: str, wait: timedelta) -> None:
     log.error("workbook not read", extra=fields(file=claim.file_id, problem=problem, attempts=claim.attempts))
-    wait = pause(claim.attempts, services.jitter(), first=FIRST_PAUSE)
     with services.database.writing() as session:
         workbooks.put_off(session, claim, services.clock.now() + wait, problem)

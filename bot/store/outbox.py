@@ -32,6 +32,7 @@ class OutboxMessage(Base):
     that LINE may have accepted without our knowing. `content` is the digest of `messages`, by which equal ones are
     found; `alone` says that LINE refused the row together with others, so that it goes by itself. Where the month's
     messages do not suffice, `planned_for` is when they let this one go. `cost` is how many people it was paid for.
+    `interrupted` is how often in a row a process ended without a word while it had the row in hand.
     """
 
     __tablename__ = "outbox"
@@ -49,6 +50,7 @@ class OutboxMessage(Base):
     retry_key: Mapped[str] = mapped_column(index=True)
     state: Mapped[str] = mapped_column(index=True)
     attempts: Mapped[int]
+    interrupted: Mapped[int] = mapped_column(server_default="0")
     not_before: Mapped[datetime] = mapped_column(index=True)
     planned_for: Mapped[datetime | None]
     cost: Mapped[int | None]

@@ -23,6 +23,8 @@ from bot.store.outbox import ACCEPTED, ANSWER, CANCELLED, FAILED, PENDING, Outbo
 from bot.store.quiet_hours import waking_time
 
 LEASE = timedelta(minutes=2)
+MOST_INTERRUPTED = 5
+INTERRUPTED = "the process ended each time that it was sent; given up, it may have arrived"
 MOST_MESSAGES = 5
 MOST_PEOPLE = 500
 """LINE's limits on one call."""
@@ -57,6 +59,9 @@ def claim_due(session: Session, now: datetime, lease: timedelta = LEASE) -> Call
         rows = _locked(session, key, now)
         if rows is None:
             passed.add(key)  # another worker has it in hand
+        elif _interrupted(rows) >= MOST_INTERRUPTED:
+            _give_up(rows, INTERRUPTED, now)
+            session.flush()
         elif wanted := _still_wanted(session, rows, now):
             return _claimed(session, wanted, now, lease)
     return None
@@ -97,7 +102,7 @@ def put_off(session: Session, call: Call, until: datetime, error: str, *, unsure
     rows = _rows(session, call)
     still_unsure = call.unsure_since if unsure else call.unsure_before
     for row in rows:
-        row.claimed_until, row.error, row.unsure_since = None, error, still_unsure
+        row.claimed_until, row.error, row.unsure_since, row.interrupted = None, error, still_unsure, 0
         row.not_before = until if row.kind == ANSWER else waking_time(until)
         if still_unsure is None and len(rows) > 1:
             row.retry_key = outbox.new_key()
@@ -141,6 +146,13 @@ def _locked(session: Session, key: str, now: datetime) -> list[OutboxMessage] | 
     rows = list(session.scalars(query.with_for_update(skip_locked=True).execution_options(populate_existing=True)))
     everyone = session.scalar(select(func.count()).select_from(OutboxMessage).where(pending))
     return rows if rows and len(rows) == everyone else None
+
+
+def _interrupted(rows: Sequence[OutboxMessage]) -> int:
+    """How often in a row a worker ended while it had these in hand; a lease that ran out is one more."""
+    for row in rows:
+        row.interrupted += row.claimed_until is not None
+    return max(row.interrupted for row in rows)
 
 
 def _still_wanted(session: Session, rows: Sequence[OutboxMessage], now: datetime) -> list[OutboxMessage]:
@@ -269,7 +281,7 @@ def _rows(session: Session, call: Call) -> list[OutboxMessage]:
 
 
 def _set_free(row: OutboxMessage) -> None:
-    row.retry_key, row.unsure_since, row.claimed_until = outbox.new_key(), None, None
+    row.retry_key, row.unsure_since, row.claimed_until, row.interrupted = outbox.new_key(), None, None, 0
 
 
 def _give_up(rows: Sequence[OutboxMessage], because: str, now: datetime) -> None:

@@ -47,6 +47,12 @@ def failed_since(session: Session, since: datetime) -> int:
     return int(session.scalar(select(func.count()).select_from(OutboxMessage).where(failed)) or 0)
 
 
+def set_aside_since(session: Session, since: datetime) -> int:
+    """How many events of LINE could not be answered, however often it was tried, since then."""
+    aside = (InboxEvent.state == inbox.SET_ASIDE) & (InboxEvent.done_at >= since)
+    return int(session.scalar(select(func.count()).select_from(InboxEvent).where(aside)) or 0)
+
+
 def _waiting(
     session: Session,
     kind: str,

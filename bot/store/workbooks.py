@@ -14,6 +14,13 @@ from bot.store.base import Base, rows_changed
 
 LEASE = timedelta(minutes=10)
 """How long a worker may hold a workbook. Longer than Google's 180 s for one request, with its retries."""
+MOST_INTERRUPTED = 5
+ASIDE = timedelta(days=1)
+"""What ended the process that read it so often is read again after so long, or as soon as it changes."""
+INTERRUPTED = (
+    "ระบบหยุดทำงานทุกครั้งที่อ่านแผ่นงานนี้ จึงพักไว้ก่อน โปรดดูบันทึก (log) แล้วสั่งให้คะแนนใหม่ / "
+    "the process ended each time that it read this, so it is set aside: look at the log, then rescore"
+)
 
 
 class Workbook(Base):
@@ -21,7 +28,7 @@ class Workbook(Base):
 
     `handed_in_at` is when its box "handed in" was first read as ticked, None while it is not. `drive_version` is the
     version that Drive last told of. `let_go_at`: the secretariat no longer wants it read, so that it does not come
-    back by itself.
+    back by itself. `interrupted` is how often in a row a process ended without a word while it had it in hand.
     """
 
     __tablename__ = "workbooks"
@@ -37,6 +44,7 @@ class Workbook(Base):
     not_before: Mapped[datetime]
     claimed_until: Mapped[datetime | None]
     attempts: Mapped[int]
+    interrupted: Mapped[int] = mapped_column(server_default="0")
     scored_hash: Mapped[str | None]
     feedback_hash: Mapped[str | None]
     last_read_at: Mapped[datetime | None]
@@ -148,6 +156,7 @@ def mark_dirty(session: Session, file_ids: Iterable[str], now: datetime) -> int:
             marks=Workbook.marks + 1,
             not_before=now,
             attempts=0,
+            interrupted=0,
         )
         .execution_options(synchronize_session="fetch"),
     )
@@ -166,7 +175,8 @@ def note_changes(
         first = workbook.dirty_since or now
         if workbook.dirty_since is None or workbook.not_before > now:
             workbook.not_before = min(now + quiet, max(now, first + longest))
-        workbook.dirty_since, workbook.marks, workbook.attempts = first, workbook.marks + 1, 0
+        workbook.dirty_since, workbook.marks = first, workbook.marks + 1
+        workbook.attempts, workbook.interrupted = 0, 0
     session.flush()
     return len(found)
 
@@ -181,7 +191,7 @@ def note_versions(session: Session, versions: Mapping[str, str]) -> None:
 
 def claim_dirty(session: Session, now: datetime, lease: timedelta = LEASE) -> Claim | None:
     """Take the workbook that has been dirty for longest and is held by no one; None where nothing is due."""
-    workbook = session.scalars(_due(now).limit(1).with_for_update(skip_locked=True)).first()
+    workbook = _next_due(session, now)
     if workbook is None:
         return None
     workbook.claimed_until = now + lease
@@ -198,6 +208,19 @@ def claim_dirty(session: Session, now: datetime, lease: timedelta = LEASE) -> Cl
     )
 
 
+def _next_due(session: Session, now: datetime) -> Workbook | None:
+    """Those that a worker had in hand when it ended too often are set aside on the way."""
+    while (workbook := session.scalars(_due(now).limit(1).with_for_update(skip_locked=True)).first()) is not None:
+        if workbook.claimed_until is None:
+            return workbook
+        workbook.interrupted += 1
+        if workbook.interrupted < MOST_INTERRUPTED:
+            return workbook
+        workbook.claimed_until, workbook.not_before, workbook.last_problem = None, now + ASIDE, INTERRUPTED
+        session.flush()
+    return None
+
+
 def anything_due(session: Session, now: datetime) -> bool:
     return session.scalars(_due(now).limit(1)).first() is not None
 
@@ -209,6 +232,7 @@ def settle(
     workbook = session.get_one(Workbook, claim.file_id, with_for_update=True, populate_existing=True)
     workbook.scored_hash, workbook.feedback_hash = scored_hash, feedback_hash
     workbook.last_read_at, workbook.last_problem, workbook.claimed_until = now, problem, None
+    workbook.interrupted = 0
     clean = workbook.marks == claim.marks
     if clean:
         workbook.dirty_since, workbook.attempts = None, 0
@@ -227,7 +251,7 @@ def note_box(session: Session, file_id: str, *, ticked: bool, now: datetime) -> 
 def put_off(session: Session, claim: Claim, until: datetime, problem: str) -> None:
     """It could not be read now: it stays dirty and is tried again at `until`, at once if it changes before that."""
     workbook = session.get_one(Workbook, claim.file_id, with_for_update=True, populate_existing=True)
-    workbook.claimed_until, workbook.last_problem = None, problem
+    workbook.claimed_until, workbook.last_problem, workbook.interrupted = None, problem, 0
     if workbook.marks == claim.marks:
         workbook.not_before = until
 

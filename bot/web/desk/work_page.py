@@ -20,6 +20,12 @@ NAMES = {
 }
 
 
+TROUBLES = {
+    "reminder": Called("เตือนกำหนดส่ง", "reminding of deadlines"),
+    "closing": Called("เก็บข้อมูลไว้ตัดสินเมื่อปิดรับ", "taking what is judged at a deadline"),
+}
+
+
 def pages(parts: WebParts) -> Desk:
     routes = Desk("work_page", parts)
 
@@ -27,8 +33,9 @@ def pages(parts: WebParts) -> Desk:
     def look() -> str:
         now = parts.clock.now()
         with parts.database.reading() as store:
+            work = work_state(store, now)
             return render_template(
-                "desk/work.html", work=work_state(store, now), is_stuck=is_stuck, names=NAMES, now=now
+                "desk/work.html", work=work, is_stuck=is_stuck, names=NAMES, troubles=TROUBLES, now=now
             )
 
     @routes.page("/work/rescore", may=OFFICERS)
