@@ -30,8 +30,9 @@ from bot.google.drive_channels import PATH as PUSHED_TO
 from bot.google.identities import Identities
 from bot.google.transport import Patience, Roots, Transport
 from bot.jobs.services import LinkWatch, Services
+from bot.jobs.side_by_side import SideBySide
 from bot.jobs.wakeups import WakeUps, queue_at
-from bot.line.client import LineClient
+from bot.line.client import CALLS_AT_ONCE, LineClient
 from bot.line.errors import LineError
 from bot.line.own_id import OwnId
 from bot.logs import fields, where
@@ -124,6 +125,7 @@ class Installation:
             keep_channels=self._keeper(),
             links=self.links,
             show_menu=self.line.menus.show_to,
+            do_all=SideBySide(CALLS_AT_ONCE),
         )
 
     def _invitations(self) -> Invitations:

@@ -17,7 +17,7 @@ from bot.conversation.answer import NO_FILES
 from bot.conversation.events import Chat, Incoming
 from bot.conversation.outcomes import DataErased, NotificationsSet, Outcome
 from bot.conversation.view import View
-from bot.jobs.inbox import LEASE, answer_one, drain_inbox
+from bot.jobs.inbox import LEASE, answer_some, drain_inbox
 from bot.line import errors
 from bot.line.client import Accepted
 from bot.store import chats, outbox
@@ -312,7 +312,7 @@ def test_a_worker_slower_than_its_lease_and_the_one_that_took_over_give_one_answ
             return super().now()
 
     def answers_slowly() -> None:
-        answer_one(first)
+        answer_some(first)
         finished.set()
 
     asked = itertools.count()
@@ -323,7 +323,7 @@ def test_a_worker_slower_than_its_lease_and_the_one_that_took_over_give_one_answ
     slow.start()
     while not is_prepared(bench):
         time.sleep(0.01)
-    answer_one(second)
+    answer_some(second)
     slow.join()
 
     assert [said.to for said in bench.line.replies] == ["token-0"]
@@ -333,9 +333,9 @@ def test_a_worker_slower_than_its_lease_and_the_one_that_took_over_give_one_answ
 def test_events_of_one_chat_wait_for_the_one_being_answered(bench: Bench) -> None:
     bench.take_in(bench.event("postback", postback={"data": "?"}), bench.event("postback", postback={"data": "?"}))
     with bench.database.writing() as session:
-        assert chats.take_turn(session, USER, bench.clock.now(), LEASE) is not None
+        assert chats.take_turns(session, [USER], bench.clock.now(), LEASE)[1] == {USER}
 
-    assert not answer_one(bench.services())
+    assert not answer_some(bench.services())
     bench.clock.advance(seconds=31)
     assert drain_inbox(bench.services()) == 2
 

@@ -85,9 +85,10 @@ def _names_by_agency(session: Session) -> Iterator[tuple[str, set[str]]]:
 
 
 def _findings(session: Session, placed: list[PlacedLink]) -> tuple[LinkFinding, ...]:
-    rows = evidence_links.known(session, {name_of(each.link) for each in placed})
+    names = [name_of(each.link) for each in placed]
+    rows = evidence_links.known(session, set(names))
     troubles = {name: row.health.trouble for name, row in rows.items()}
-    found = ((each, troubles.get(name_of(each.link))) for each in placed)
+    found = ((each, troubles.get(name)) for each, name in zip(placed, names, strict=True))
     return tuple(LinkFinding(*each, trouble) for each, trouble in found if trouble is not None)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
+from functools import partial
 from statistics import median
 
 from sqlalchemy.orm import Session
@@ -122,7 +123,7 @@ def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
     if reading is None:
         return unread
     submission = reading.as_submission()
-    latest = newest.as_submission() if newest else submission
+    latest = submission if newest is None or newest is reading else newest.as_submission()
     confirmed = decisions.released_levels(session, agency.code, agency.programme)
     return replace(
         unread,
@@ -219,16 +220,35 @@ def _row_links(case: Prepared, submission: Submission, url: str) -> Mapping[str,
 
 def _prospects(session: Session, case: Prepared, submission: Submission, now: datetime) -> Mapping[str, Outlook]:
     """How the workbook would stand in every programme that it brings something to."""
-    return {
-        target: _outlook(session, case, target, submission, now) for target in programmes.leads_to(case.programme.id)
-    }
+    targets = programmes.leads_to(case.programme.id)
+    return _WhenAsked(
+        {target: partial(_outlook, case, target, case_of(session, target), submission, now) for target in targets}
+    )
 
 
-def _outlook(session: Session, case: Prepared, target: str, submission: Submission, now: datetime) -> Outlook:
-    there = case_of(session, target)
+def _outlook(case: Prepared, target: str, there: Prepared, submission: Submission, now: datetime) -> Outlook:
     by = programmes.carry_map(case.programme.id, target)
     assert by is not None, "only programmes that a map leads to are asked for"
     return Outlook(prospect(by, case.programme, there.programme, submission, now=now), there.explainer)
+
+
+class _WhenAsked(Mapping[str, Outlook]):
+    """Outlooks that are made when they are asked for: most questions are not about them, and one costs a scoring."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Outlook]]) -> None:
+        self._makers = makers
+        self._made: dict[str, Outlook] = {}
+
+    def __getitem__(self, target: str) -> Outlook:
+        if target not in self._made:
+            self._made[target] = self._makers[target]()
+        return self._made[target]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
 
 
 def _requests(session: Session) -> tuple[Asking, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from bot.evidence.addresses import RefusedLinkError, target_of
 from bot.evidence.drive_links import drive_file_in
@@ -10,6 +11,9 @@ from bot.evidence.drive_links import drive_file_in
 DRIVE = ":drive"
 NOWHERE = ":nowhere"
 """Instead of a host (no host holds a colon without brackets): asked through the Drive API, or not at all."""
+
+REMEMBERED = 4096
+"""So many links whose name is remembered: those of some dozens of workbooks, which are read and asked for again."""
 
 
 def normalised(link: str) -> str:
@@ -24,6 +28,7 @@ def normalised(link: str) -> str:
         return link.strip()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def name_of(link: str) -> str:
     """SHA-256 of the normalised link."""
     return hashlib.sha256(normalised(link).encode("utf-8", "surrogatepass")).hexdigest()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from bot.jobs.backoff import pause
+from bot.jobs.preparing import PreparedAnswer
 from bot.jobs.services import Services
 from bot.line import errors
 from bot.logs import fields
@@ -23,26 +24,14 @@ PUSH_LIFE = timedelta(days=1)
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedAnswer:
-    """An answer to one event. `push` says whether it is worth a paid message where its reply token is spent."""
-
-    event_id: str
-    chat_id: str
-    reply_token: str
-    messages: list[dict[str, Any]]
-    push: bool
-    attempts: int
-
-
-def send(services: Services, prepared: PreparedAnswer) -> None:
-    """Reply, and note how it ended."""
+def send(services: Services, prepared: PreparedAnswer) -> bool:
+    """Reply, and note how it ended. True where LINE took it, which is left to the caller to note."""
     try:
         accepted = services.line.reply(prepared.reply_token, prepared.messages)
     except errors.ReplyTokenSpentError:
         _instead_of_reply(services, prepared)
     except errors.RefusedError as error:
-        _reply_in_plain_words(services, prepared, error)
+        return _reply_in_plain_words(services, prepared, error)
     except (errors.NotAcceptedError, errors.NotSignedInError) as error:
         _later(services, prepared, error, unsure=False)
     except errors.TimedOutError as error:
@@ -51,7 +40,8 @@ def send(services: Services, prepared: PreparedAnswer) -> None:
         _later(services, prepared, error, unsure=True)
     else:
         log.info("answered", extra=fields(chat=prepared.chat_id, request=accepted.request_id))
-        _finish(services, prepared, None)
+        return True
+    return False
 
 
 def in_plain_words(messages: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -79,14 +69,14 @@ def _instead_of_reply(services: Services, prepared: PreparedAnswer) -> None:
     log.warning(note, extra=fields(chat=prepared.chat_id))
 
 
-def _reply_in_plain_words(services: Services, prepared: PreparedAnswer, error: errors.RefusedError) -> None:
+def _reply_in_plain_words(services: Services, prepared: PreparedAnswer, error: errors.RefusedError) -> bool:
     """LINE finds fault with a message: say it without the card, once, and let the log tell of our mistake."""
     log.error("reply refused", extra=fields(chat=prepared.chat_id, error=error))
     plain = in_plain_words(prepared.messages)
     if not plain or plain == prepared.messages:
         _finish(services, prepared, "refused", error)
-    else:
-        send(services, replace(prepared, messages=plain))
+        return False
+    return send(services, replace(prepared, messages=plain))
 
 
 def _later(services: Services, prepared: PreparedAnswer, error: errors.LineError, *, unsure: bool) -> None:
@@ -102,10 +92,7 @@ def _later(services: Services, prepared: PreparedAnswer, error: errors.LineError
         row.not_before = services.clock.now() + wait
 
 
-def _finish(
-    services: Services, prepared: PreparedAnswer, note: str | None, error: errors.LineError | None = None
-) -> None:
-    if note is not None:
-        log.warning("reply %s", note, extra=fields(chat=prepared.chat_id, error=error))
+def _finish(services: Services, prepared: PreparedAnswer, note: str, error: errors.LineError) -> None:
+    log.warning("reply %s", note, extra=fields(chat=prepared.chat_id, error=error))
     with services.database.writing() as session:
         inbox.finish(session, [prepared.event_id], services.clock.now(), note)

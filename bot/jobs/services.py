@@ -17,6 +17,7 @@ from bot.conversation.outcomes import Outcome
 from bot.conversation.view import View
 from bot.evidence.looks import LookAt
 from bot.jobs.menus import ShowMenu
+from bot.jobs.side_by_side import DoAll, in_order
 from bot.line.client import Line
 from bot.store.database import Database
 from bot.store.workbooks import Claim
@@ -78,7 +79,10 @@ class LinkWatch:
 
 @dataclass(frozen=True)
 class Services:
-    """Handed to every loop. `jitter` gives a number from 0 to 1, so that repeats do not come all at once."""
+    """Handed to every loop. `jitter` gives a number from 0 to 1, so that repeats do not come all at once.
+
+    `do_all` is how several calls to LINE are made.
+    """
 
     database: Database
     clock: Clock
@@ -95,3 +99,4 @@ class Services:
     links: LinkWatch = LinkWatch()
     show_menu: ShowMenu = lambda _user_ids, _menu_id: None
     jitter: Callable[[], float] = random.random
+    do_all: DoAll = in_order

@@ -32,6 +32,9 @@ from bot.line.unbroken import typeset
 TIMEOUT = (3.0, 10.0)
 """Seconds to connect and to read."""
 
+CALLS_AT_ONCE = 16
+"""So many calls a process makes at once, over connections that stay open."""
+
 DATA_ROOTS = {"https://api.line.me": "https://api-data.line.me"}
 """Where pictures go to; any other root takes both. The SDK would send everything to the one host it is told."""
 
@@ -171,6 +174,7 @@ class LineClient:
 def _client(root: str, access_token: str) -> ApiClient:
     configuration = Configuration(host=root, access_token=access_token)
     configuration.retries = False
+    configuration.connection_pool_maxsize = CALLS_AT_ONCE
     return ApiClient(configuration)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store import outbox
-from bot.store.base import Base, insert_new, rows_changed
+from bot.store.base import Base, insert_new
 
 GROUP_GUESS = 20
 """So many people are taken to be in a group until LINE has told how many."""
@@ -255,19 +255,39 @@ def erase(session: Session, chat_id: str) -> None:
         session.flush()
 
 
-def take_turn(session: Session, chat_id: str, now: datetime, lease: timedelta) -> datetime | None:
-    """Become the only worker that answers in this chat, until the instant returned; None where another one is."""
+def take_turns(
+    session: Session, chat_ids: Collection[str], now: datetime, lease: timedelta
+) -> tuple[datetime, set[str]]:
+    """Become the only worker that answers in these chats, until the instant returned, but not where another one is."""
     until = now + lease
     free = or_(ChatRow.busy_until.is_(None), ChatRow.busy_until <= now)
-    taken = update(ChatRow).where(ChatRow.id == chat_id, free).values(busy_until=until)
-    return until if rows_changed(session, taken) == 1 else None
+    ours = select(ChatRow.id).where(ChatRow.id.in_(chat_ids), free).order_by(ChatRow.id)
+    taken = set(session.scalars(ours.with_for_update(skip_locked=True)))
+    _set_turns(session, taken, until)
+    return until, taken
 
 
-def holds_turn(session: Session, chat_id: str, until: datetime) -> bool:
-    """Whether the turn taken `until` is still ours; a worker that was too slow has lost it. Locks the chat."""
-    chat = session.get(ChatRow, chat_id, with_for_update=True, populate_existing=True)
-    return chat is not None and chat.busy_until == until
+def holding_turns(session: Session, turns: Mapping[str, datetime]) -> dict[str, ChatRow]:
+    """Those of these chats whose turn, taken until then, is still ours: who was too slow has lost it. Locks them."""
+    query = select(ChatRow).where(ChatRow.id.in_(turns)).order_by(ChatRow.id).with_for_update()
+    found = session.scalars(query.execution_options(populate_existing=True))
+    return {chat.id: chat for chat in found if chat.busy_until == turns[chat.id]}
 
 
-def end_turn(session: Session, chat_id: str, until: datetime) -> None:
-    session.execute(update(ChatRow).where(ChatRow.id == chat_id, ChatRow.busy_until == until).values(busy_until=None))
+def end_turns(session: Session, turns: Mapping[str, datetime]) -> None:
+    """Let others answer in these chats, but where another one does already."""
+    _set_turns(session, holding_turns(session, turns), None)
+
+
+def standing(chat: ChatRow | None) -> tuple[object, ...]:
+    """All that is known of a chat, whoever answers in it: equal as long as nothing was changed."""
+    if chat is None:
+        return ()
+    columns = (column.key for column in ChatRow.__table__.columns if column.key != "busy_until")
+    return tuple(getattr(chat, key) for key in columns)
+
+
+def _set_turns(session: Session, chat_ids: Collection[str], until: datetime | None) -> None:
+    if chat_ids:
+        statement = update(ChatRow).where(ChatRow.id.in_(chat_ids)).values(busy_until=until)
+        session.execute(statement.execution_options(synchronize_session=False))

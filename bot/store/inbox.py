@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Index, bindparam, delete, exists, func, or_, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from bot.store.base import Base, insert_new
 from bot.store.chats import ChatRow
@@ -26,17 +26,21 @@ class InboxEvent(Base):
     """
 
     __tablename__ = "inbox"
+    __table_args__ = (
+        Index("ix_inbox_state_event_at", "state", "event_at"),
+        Index("ix_inbox_chat_id_state_event_at", "chat_id", "state", "event_at"),
+    )
 
     webhook_event_id: Mapped[str] = mapped_column(primary_key=True)
     type: Mapped[str]
-    chat_id: Mapped[str] = mapped_column(index=True)
+    chat_id: Mapped[str]
     chat_kind: Mapped[str]
     user_id: Mapped[str | None]
     message_id: Mapped[str | None] = mapped_column(index=True)
     event: Mapped[dict[str, Any]]
     event_at: Mapped[datetime]
     received_at: Mapped[datetime]
-    state: Mapped[str] = mapped_column(index=True)
+    state: Mapped[str]
     attempts: Mapped[int]
     not_before: Mapped[datetime]
     answer: Mapped[dict[str, Any] | None]
@@ -115,17 +119,26 @@ def _row_of(arrival: Arrival, taken_back: Collection[str], now: datetime) -> dic
 
 
 def chats_to_answer(session: Session, now: datetime) -> list[str]:
-    """Chats with a due event in which no worker is busy, in the order of their events."""
+    """Chats whose first waiting event is due and in which no worker is busy, in the order of their events.
+
+    Goes along an index and stops early, however many events wait.
+    """
     free = or_(ChatRow.busy_until.is_(None), ChatRow.busy_until <= now)
+    earlier = aliased(InboxEvent)
+    before_it = (
+        earlier.chat_id == InboxEvent.chat_id,
+        earlier.state == WAITING,
+        earlier.event_at < InboxEvent.event_at,
+    )
     query = (
         select(InboxEvent.chat_id)
         .join(ChatRow, ChatRow.id == InboxEvent.chat_id)
         .where(InboxEvent.state == WAITING, InboxEvent.not_before <= now, free)
-        .group_by(InboxEvent.chat_id)
-        .order_by(func.min(InboxEvent.event_at), InboxEvent.chat_id)
+        .where(~exists().where(*before_it))
+        .order_by(InboxEvent.event_at, InboxEvent.webhook_event_id)
         .limit(AT_A_GLANCE)
     )
-    return list(session.scalars(query))
+    return list(dict.fromkeys(session.scalars(query)))
 
 
 def waiting_in(session: Session, chat_id: str) -> list[InboxEvent]:
@@ -133,6 +146,12 @@ def waiting_in(session: Session, chat_id: str) -> list[InboxEvent]:
     query = select(InboxEvent).where(InboxEvent.chat_id == chat_id, InboxEvent.state == WAITING)
     order = query.order_by(InboxEvent.event_at, InboxEvent.received_at, InboxEvent.webhook_event_id)
     return list(session.scalars(order.limit(AT_A_GLANCE)))
+
+
+def events(session: Session, ids: Collection[str]) -> dict[str, InboxEvent]:
+    """These events by their ids."""
+    found = session.scalars(select(InboxEvent).where(InboxEvent.webhook_event_id.in_(ids)))
+    return {row.webhook_event_id: row for row in found}
 
 
 def wait_until(rows: Sequence[InboxEvent], instant: datetime) -> None:
@@ -204,6 +223,8 @@ def counts(session: Session) -> dict[str, int]:
 
 
 def _close(session: Session, ids: Sequence[str], state: str, now: datetime, note: str | None) -> None:
+    if not ids:
+        return
     for row in session.scalars(select(InboxEvent).where(InboxEvent.webhook_event_id.in_(list(ids)))):
         row.event, row.answer, row.answer_unsure = scrubbed(row.event), None, False
         if row.state == WAITING:
