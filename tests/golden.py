@@ -7,7 +7,15 @@ from pathlib import Path
 from tests.support.sample_conversations import every_announcement, every_reply, words_of_messages
 
 FILE = Path(__file__).parent / "golden_words.txt"
-USUAL = ("a stranger", "someone half way", "an officer", "the second officer")
+USUAL = (
+    "a stranger",
+    "someone half way",
+    "someone who may object",
+    "someone who objected",
+    "someone with answers",
+    "an officer",
+    "the second officer",
+)
 
 
 def golden_words() -> str:

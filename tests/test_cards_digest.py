@@ -67,4 +67,4 @@ def test_the_notice_is_shown_with_its_version_on_following_and_with_ones_own_dat
             *NOTICE,
         ]
     assert NOTICE_TITLE in words_of(happened("follow", view()))[0]
-    assert NOTICE_TITLE == "ประกาศข้อมูลส่วนบุคคล (PDPA) ฉบับที่ 1"
+    assert NOTICE_TITLE == "ประกาศข้อมูลส่วนบุคคล (PDPA) ฉบับที่ 2"

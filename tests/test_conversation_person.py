@@ -72,11 +72,11 @@ def test_each_topic_may_be_switched_by_word_as_by_a_tap(text: str, on: bool, top
 def test_a_notice_in_a_new_version_is_shown_with_the_next_answer_and_once() -> None:
     told = said("กำหนดส่ง", replace(LINKED, notice_version="0"))
 
-    assert words_of(told)[0].startswith("ประกาศข้อมูลส่วนบุคคล (PDPA) ฉบับที่ 1\n• ")
+    assert words_of(told)[0].startswith("ประกาศข้อมูลส่วนบุคคล (PDPA) ฉบับที่ 2\n• ")
     assert words_of(told)[1:] == words_of(said("กำหนดส่ง", LINKED))
-    assert told.acts == (NoteNotice("1"),)
+    assert told.acts == (NoteNotice("2"),)
     followed = happened("follow", view(notice_version=""))
-    assert (len(followed.messages), followed.acts) == (1, (OpenChat(), NoteNotice("1")))
+    assert (len(followed.messages), followed.acts) == (1, (OpenChat(), NoteNotice("2")))
 
 
 @pytest.mark.parametrize("word", ["อนุญาตกลุ่ม", "เลิกอนุญาตกลุ่ม"])
@@ -90,8 +90,8 @@ def test_my_data_lists_everything_that_is_kept() -> None:
     assert words_of(said("ข้อมูลของฉัน", known)) == [
         (
             "ข้อมูลที่ระบบเก็บ: รหัสผู้ใช้ LINE เก็บไว้เพื่อส่งคำตอบและการแจ้งเตือน · หน่วยงานที่ผูก กรมบังคับคดี · "
-            "ผูกเมื่อ 1 ก.พ. 2565 09.30 น. · การแจ้งเตือน เปิดอยู่ · ประกาศข้อมูลส่วนบุคคลที่แจ้งแล้ว ฉบับที่ 1 · "
-            "ไม่เก็บข้อความที่ท่านพิมพ์ (เว้นแต่ที่ยืนยันฝากถึงเจ้าหน้าที่ จนกว่าจะได้รับคำตอบ) ชื่อ รูป หรือเบอร์โทรศัพท์"
+            "ผูกเมื่อ 1 ก.พ. 2565 09.30 น. · การแจ้งเตือน เปิดอยู่ · ประกาศข้อมูลส่วนบุคคลที่แจ้งแล้ว ฉบับที่ 2 · "
+            "ไม่เก็บข้อความที่ท่านพิมพ์ (เว้นแต่ที่ยืนยันฝากถึงเจ้าหน้าที่ จนกว่าจะได้รับคำตอบ และคำคัดค้านที่ยื่นในนามหน่วยงาน) ชื่อ รูป หรือเบอร์โทรศัพท์"
         )
     ]
 
@@ -107,10 +107,10 @@ def test_a_follow_is_welcomed_with_the_notice_on_personal_data() -> None:
 
     assert words_of(reply) == [
         (
-            "ยินดีต้อนรับสู่ต้นแบบ ประกาศข้อมูลส่วนบุคคล (PDPA) ฉบับที่ 1 "
+            "ยินดีต้อนรับสู่ต้นแบบ ประกาศข้อมูลส่วนบุคคล (PDPA) ฉบับที่ 2 "
             "กรมคุ้มครองสิทธิและเสรีภาพเก็บเฉพาะรหัสผู้ใช้ LINE หน่วยงานที่ผูก และการตั้งค่าแจ้งเตือน "
             "ใช้เพื่อตอบคำถามและแจ้งเรื่องรางวัลนี้ ตามภารกิจของหน่วยงานรัฐ "
-            "ไม่เก็บข้อความที่ท่านพิมพ์ เว้นแต่ที่ยืนยันฝากเจ้าหน้าที่ "
+            "ไม่เก็บข้อความที่พิมพ์ เว้นแต่ที่ยืนยันฝากเจ้าหน้าที่หรือคัดค้าน "
             "เก็บจนกว่าท่านขอให้ลบ ดูหรือลบได้ทุกเมื่อ พิมพ์ ข้อมูลของฉัน หรือ ลบข้อมูล "
             "สอบถามหรือใช้สิทธิอื่น พิมพ์ ติดต่อเจ้าหน้าที่"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from werkzeug.test import TestResponse
@@ -322,6 +322,7 @@ def test_a_preliminary_result_is_followed_by_the_final_one(web: DeskWeb) -> None
     release(second(web), 1)
     assert stands(web, HANDED_IN) is State.PRELIMINARY
 
+    web.clock.set(NOW + timedelta(days=16))  # the window for objections is over
     record(first(web), [HANDED_IN], **NOT_AWARDED)
     assert stands(web, HANDED_IN) is State.DECIDED
     with web.database.reading() as session:

@@ -157,7 +157,7 @@ def settle(session: Session, agency: Agency, given: Given, *, by: str, now: date
             )
         )
     _check(row, given, row.review.id if row.review else 0)
-    return _confirm(session, found, row, given.level, given.reason.strip(), by, now)
+    return confirm(session, agency, row.result, given.level, given.reason.strip(), by, now)
 
 
 def settle_agreed(session: Session, agency: Agency, *, by: str, now: datetime) -> int:
@@ -166,8 +166,27 @@ def settle_agreed(session: Session, agency: Agency, *, by: str, now: datetime) -
     agreed = [row for row in found.rows if row.standing is Standing.AGREED]
     for row in agreed:
         why = f"ผู้ประเมินเห็นตรงกัน: {', '.join(row.given)}"
-        _confirm(session, found, row, next(iter(row.given.values())), why, by, now)
+        confirm(session, agency, row.result, next(iter(row.given.values())), why, by, now)
     return len(agreed)
+
+
+def confirm(
+    session: Session, agency: Agency, result: CriterionResult, level: int | None, why: str, by: str, now: datetime
+) -> Review:
+    """Make a level the confirmed one, None taking an earlier one back; who may, and when, was looked at before."""
+    made = Review(
+        agency_code=agency.code,
+        programme=agency.programme,
+        criterion=result.id,
+        level=level,
+        supported=result.supported,
+        reason=why,
+        assessor=by,
+        at=now,
+    )
+    reviews.give(session, made)
+    audit.note(session, by, "settle", agency.code, now=now, criterion=result.id, level=level)
+    return made
 
 
 def _row(
@@ -210,19 +229,3 @@ def _check(row: Row, given: Given, newest: int) -> None:
         )
     if not given.reason.strip():
         raise RefusedError(NO_REASON)
-
-
-def _confirm(session: Session, found: Sheet, row: Row, level: int | None, why: str, by: str, now: datetime) -> Review:
-    made = Review(
-        agency_code=found.agency.code,
-        programme=found.agency.programme,
-        criterion=row.criterion.id,
-        level=level,
-        supported=row.result.supported,
-        reason=why,
-        assessor=by,
-        at=now,
-    )
-    reviews.give(session, made)
-    audit.note(session, by, "settle", found.agency.code, now=now, criterion=row.criterion.id, level=level)
-    return made

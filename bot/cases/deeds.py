@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.cases import freezing, getting_back, group_permits, secretariat
+from bot.cases import freezing, getting_back, group_permits, objecting_in_chat, secretariat
 from bot.cases.membership import Membership
 from bot.cases.season import RefusedError
 from bot.cases.signing import sign
@@ -46,8 +46,8 @@ class Deeds:
                 return outcomes.NotificationsSet(on, topic)
             case acts.AskGroup() | acts.AllowGroup() | acts.EndGroup() | acts.MembersLeft():
                 return group_permits.carry_out(session, incoming, act, secret=self._secret, now=now)
-            case acts.AskForHelp(text):
-                return getting_back.ask(session, incoming, text, secret=self._secret, now=now)
+            case acts.AskForHelp() | acts.FileObjection() | acts.WithdrawObjection():
+                return self._in_their_words(session, incoming, act, now)
             case acts.RenewCalendar():
                 chats.renew_calendar(session, incoming.chat.id)
                 return outcomes.CalendarRenewed()
@@ -58,6 +58,17 @@ class Deeds:
             case _:
                 return self._as_officer(session, incoming, act, now)
         return None
+
+    def _in_their_words(
+        self,
+        session: Session,
+        incoming: Incoming,
+        act: acts.AskForHelp | acts.FileObjection | acts.WithdrawObjection,
+        now: datetime,
+    ) -> outcomes.Outcome:
+        if isinstance(act, acts.AskForHelp):
+            return getting_back.ask(session, incoming, act.text, secret=self._secret, now=now)
+        return objecting_in_chat.carry_out(session, incoming, act, secret=self._secret, now=now)
 
     def _rescore(
         self, session: Session, incoming: Incoming, act: acts.Rescore | acts.RescoreAll, now: datetime

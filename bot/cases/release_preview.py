@@ -61,7 +61,7 @@ def prospects(
             decision=each,
             agency=known[each.agency_code],
             stopped=releasing.stopped(session, each, signer, now),
-            messages=releasing.message_of(known[each.agency_code], each, now),
+            messages=releasing.message_of(session, known[each.agency_code], each, now),
             chats=listeners[each.agency_code],
             notice_to=releasing.notice_goes_to(session, each),
         )

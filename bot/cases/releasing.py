@@ -7,18 +7,20 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.budget.urgency import Urgency
-from bot.cases import deciding, season
+from bot.cases import deciding, objecting, season
 from bot.cases.deciding import Signer
 from bot.cases.season import RefusedError, Wish
 from bot.conversation.announcements import result_confirmed, result_released
 from bot.conversation.cards.parts import Json
 from bot.conversation.view import Released
 from bot.season.moves import Act
+from bot.season.objections import closing, days_in
 from bot.season.refusals import Refusal
-from bot.store import agencies, audit, chats, decisions, outbox, workbooks
+from bot.store import agencies, audit, chats, decisions, outbox, settings, workbooks
 from bot.store.agencies import Agency
 from bot.store.decisions import Decision
 from bot.store.outbox import Draft
+from scoring import programmes
 
 RESULT = "result"
 CONFIRMED = "result-confirmed"
@@ -66,9 +68,11 @@ def stopped(session: Session, decision: Decision, signer: Signer, now: datetime)
     return season.stopped(session, agency, _wish(decision, signer.name), now)
 
 
-def message_of(agency: Agency, decision: Decision, now: datetime) -> list[Json]:
+def message_of(session: Session, agency: Agency, decision: Decision, now: datetime) -> list[Json]:
     """What the chats of an agency are told of a decision that is announced now."""
-    return result_released(agency.name, Released(decision.title, decision.note, now))
+    until = _objections_until(session, decision, now)
+    told = objecting.told_with(session, agency, decision, until, now)
+    return result_released(agency.name, Released(decision.title, decision.note, now), told)
 
 
 def notice_goes_to(session: Session, decision: Decision) -> str | None:
@@ -92,11 +96,11 @@ def _wish(decision: Decision, by: str) -> Wish:
 
 def _announce(session: Session, agency: Agency, decision: Decision, by: str, now: datetime) -> int:
     """What assessors confirmed may be known from now on, so the workbook is read and told anew."""
-    decisions.release(session, decision.id, by, now)
+    messages = message_of(session, agency, decision, now)
+    decisions.release(session, decision.id, by, now, _objections_until(session, decision, now))
     in_use = workbooks.of_agency(session, agency.code)
     if in_use is not None:
         workbooks.mark_dirty(session, [in_use.file_id], now)
-    messages = message_of(agency, decision, now)
     told = 0
     for chat in chats.to_tell_results(session, agency.code):
         draft = Draft(
@@ -111,6 +115,14 @@ def _announce(session: Session, agency: Agency, decision: Decision, by: str, now
         )
         told += outbox.queue_message(session, draft, now)
     return told
+
+
+def _objections_until(session: Session, decision: Decision, now: datetime) -> datetime | None:
+    """Until when a preliminary result can be objected to: as many days as the secretariat has set."""
+    if decision.stage != "preliminary" or not programmes.load(decision.programme).criteria:
+        return None
+    days = days_in(settings.objection_days(session, decision.programme))
+    return None if days is None else closing(now, days)
 
 
 def _tell_first_officer(

@@ -15,7 +15,7 @@ from bot.season.moves import MOVES, Act, refusal
 from bot.season.path import Step, made_known, path
 from bot.season.refusals import Refusal
 from bot.season.states import Called, State
-from bot.store import audit, reviews, seals, season
+from bot.store import audit, decisions, objections, reviews, seals, season
 from bot.store.agencies import Agency
 from bot.store.season import SeasonMove
 from scoring import programmes
@@ -156,6 +156,8 @@ def grounds_of(session: Session, agency: Agency, now: datetime) -> Grounds:
         site_visit_mark=case.programme.marks.get("site_visit_mark"),
         consent_noted=any(move.act == Act.CONSENT and move.details.get("letter") for move in moves),
         hearing=hearing_of(moves),
+        objections_until=_objections_until(session, agency),
+        open_objections=objections.open_ones(session, agency.code, agency.programme),
     )
     reading = seals.counted(session, agency.code)
     confirmed = reviews.confirmed(session, agency.code, agency.programme)
@@ -171,6 +173,14 @@ def grounds_of(session: Session, agency: Agency, now: datetime) -> Grounds:
         unreviewed=unreviewed,
         combined=None if total is None else total.points,
     )
+
+
+def _objections_until(session: Session, agency: Agency) -> datetime | None:
+    """The end of the latest preliminary result's window; a final result has ended it for good."""
+    announced = decisions.announcements(session, agency.code, agency.programme)
+    if not announced or announced[-1][0].stage == "final":
+        return None
+    return announced[-1][1].objections_until
 
 
 def hearing_of(moves: list[SeasonMove]) -> Window | None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.cases import deadline_entry
 from bot.cases.prepared import case_of
+from bot.season.objections import DAYS_EXPECTED, days_in
 from bot.store import (
     agencies,
     audit,
@@ -23,7 +24,7 @@ from bot.store.agencies import About, Agency
 from bot.store.settings import ProgrammeSetting
 from bot.store.site_visits import SiteVisitMark
 from scoring import programmes
-from scoring.assumptions import Settings
+from scoring.assumptions import SettingError, Settings
 from scoring.engine import score
 from scoring.fixed import opened_again
 from scoring.programme import Programme
@@ -49,15 +50,22 @@ def rescore(session: Session, codes: Collection[str] | None, *, by: str, now: da
 def change_settings(session: Session, programme: str, changes: Settings, *, by: str, now: datetime) -> Programme:
     """Set assumptions and thresholds of a programme, a blank value taking one back, and have its workbooks rescored.
 
-    Its own deadlines follow. Gives the programme as it is set now. Raises `SettingError`, and then nothing is changed.
+    The days for objections are such a setting too, on which no score depends. Its own deadlines follow. Gives the
+    programme as it is set now. Raises `SettingError`, and then nothing is changed.
     """
     before = settings.of(session, programme)
-    chosen = {**before, **changes}
+    days = changes.get(settings.OBJECTION_DAYS)
+    if days and days_in(days) is None:
+        raise SettingError(settings.OBJECTION_DAYS, days, DAYS_EXPECTED)
+    scored = {name: value for name, value in changes.items() if name != settings.OBJECTION_DAYS}
+    chosen = {**before, **scored}
     changed = programmes.load(programme, {name: value for name, value in chosen.items() if value})
     for name, value in changes.items():
         made = ProgrammeSetting(programme=programme, name=name, value=value or None, set_by=by, at=now)
         settings.make(session, made)
         audit.note(session, by, "set", programme, now=now, name=name, value=value)
+    if not scored:
+        return changed
     deadline_entry.follow_setting(session, programmes.load(programme, before), changed, by=by, now=now)
     concerned = {agency.code for agency in agencies.active(session) if agency.programme == programme}
     rescore(session, concerned, by=by, now=now)

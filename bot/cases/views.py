@@ -16,6 +16,7 @@ from bot.cases.deciding import is_own
 from bot.cases.judging import because_of
 from bot.cases.link_findings import findings_of
 from bot.cases.message_budget import last_planned
+from bot.cases.objecting import known_to
 from bot.cases.prepared import Prepared, case_of
 from bot.conversation.events import Chat
 from bot.conversation.view import (
@@ -116,6 +117,7 @@ def agency_view(session: Session, agency: Agency, now: datetime) -> AgencyView:
         read_at=None,
         workbook_url=url,
         released=_released(session, agency.code),
+        objecting=known_to(session, agency),
     )
     newest = readings.latest(session, agency.code)
     seal = seals.standing(session, agency.code)

@@ -7,6 +7,7 @@ from argparse import Namespace
 from bot.cases import secretariat
 from bot.cli.complaint import CannotError
 from bot.cli.starting import installation, told_kindly, with_schema
+from bot.season.objections import USUAL_DAYS
 from bot.store import settings
 from scoring import programmes
 from scoring.assumptions import SettingError, Settings, possible
@@ -27,8 +28,8 @@ def run(asked: Namespace) -> int:
                 secretariat.change_settings(session, asked.programme, dict(asked.changes), by=asked.by, now=now)
             print("บันทึกแล้ว แผ่นงานของโปรแกรมนี้จะได้รับคะแนนใหม่ในรอบถัดไป (saved; its workbooks are scored again)\n")
         with database.reading() as session:
-            chosen = settings.of(session, asked.programme)
-        print("\n".join(_lines(programmes.load(asked.programme, chosen), chosen)))
+            chosen, days = settings.of(session, asked.programme), settings.objection_days(session, asked.programme)
+        print("\n".join([*_lines(programmes.load(asked.programme, chosen), chosen), *_of_objections(days)]))
     except SettingError as error:
         raise CannotError(str(error)) from error
     return 0
@@ -48,6 +49,12 @@ def _lines(programme: Programme, chosen: Settings) -> list[str]:
         shown = _UNSET if mark is None else explain.points(mark)
         lines.append(f"  {name} = {shown}  {explain.words.threshold(name)}")
     return lines
+
+
+def _of_objections(days: str | None) -> list[str]:
+    mark = "" if days is None else " (กำหนดโดยฝ่ายเลขานุการ)"
+    words = "วันที่หน่วยงานคัดค้านผลเบื้องต้นได้ นับจากวันถัดจากวันประกาศ"
+    return ["", "การคัดค้าน (objections)", f"  {settings.OBJECTION_DAYS} = {days or USUAL_DAYS}{mark}  {words}"]
 
 
 def _mark(name: str, chosen: Settings) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.season.grounds import Outcome, Stage
 
@@ -115,6 +116,26 @@ class GetBack:
 
 
 @dataclass(frozen=True, slots=True)
+class FileObjection:
+    """Object to the announced level of a criterion, in words written at that instant.
+
+    Answer `ObjectionFiled` or `ObjectionRefused`.
+    """
+
+    criterion: str
+    text: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawObjection:
+    """Take the objection to a criterion back; answer `ObjectionWithdrawn` or `ObjectionRefused`."""
+
+    criterion: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RenewCalendar:
     """Give this person's feed of deadlines a new address; answer `CalendarRenewed`."""
 
@@ -190,6 +211,8 @@ Act = (
     | MembersLeft
     | AskForHelp
     | GetBack
+    | FileObjection
+    | WithdrawObjection
     | RenewCalendar
     | OpenDashboard
     | Rescore

@@ -13,7 +13,7 @@ from bot.conversation.cards.message import plain_text, with_quick_replies
 from bot.conversation.cards.parts import Json
 from bot.conversation.cards.reminder import more_about, reminder_message
 from bot.conversation.cards.result import released_message
-from bot.conversation.view import AgencyView, Released
+from bot.conversation.view import AgencyView, Objecting, Released
 from bot.conversation.vocabulary import Word
 from scoring.deadlines import Deadline
 
@@ -24,11 +24,11 @@ def reminder(agency: AgencyView, deadline: Deadline, now: datetime) -> list[Json
     return with_quick_replies([reminder_message(agency, deadline, now)], offers)
 
 
-def result_released(agency_name: str, released: Released) -> list[Json]:
+def result_released(agency_name: str, released: Released, objecting: Objecting | None = None) -> list[Json]:
     """The announcement of a released result, as messages to push. For private chats only."""
     why = ask(Word.WHY, label="ดูเหตุผลรายข้อ")
     offers = [ask(Word.RESULT), ask(Word.SCORE), why, ask(Word.CONTACT), ask(Word.NOTIFY_OFF)]
-    return with_quick_replies([released_message(agency_name, released)], offers)
+    return with_quick_replies([released_message(agency_name, released, objecting)], offers)
 
 
 def judged(agency: AgencyView) -> list[Json]:

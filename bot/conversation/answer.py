@@ -27,6 +27,9 @@ from bot.conversation.outcomes import (
     Linked,
     NotificationsSet,
     NotReopened,
+    ObjectionFiled,
+    ObjectionRefused,
+    ObjectionWithdrawn,
     OfficerCodeFound,
     OfficerMade,
     Outcome,
@@ -38,7 +41,7 @@ from bot.conversation.outcomes import (
     Unlinked,
 )
 from bot.conversation.postbacks import asked_by
-from bot.conversation.questions import open_question, put_aside
+from bot.conversation.questions import Question, open_question, put_aside
 from bot.conversation.reply import SILENCE, Reply, act, say, show
 from bot.conversation.topics import (
     announcing,
@@ -48,6 +51,7 @@ from bot.conversation.topics import (
     groups,
     linking,
     notifying,
+    objecting,
     officers,
     own_calendar,
     person,
@@ -92,6 +96,8 @@ _TOPICS: dict[Word, Callable[[str, View], Reply]] = {
     Word.WHY: scores.why,
     Word.WHAT_IF: what_if.what_if,
     Word.RESULT: scores.result,
+    Word.OBJECT: objecting.object_,
+    Word.WITHDRAW_OBJECTION: objecting.withdraw,
     Word.DEADLINES: calendar.deadlines,
     Word.UNPSA: calendar.unpsa,
     Word.CALENDAR: own_calendar.calendar,
@@ -128,11 +134,19 @@ _TOPICS: dict[Word, Callable[[str, View], Reply]] = {
 }
 
 
+_WRITTEN: dict[str, Callable[[str, Question, View], Reply]] = {
+    "message": getting_back.written,
+    "objection": objecting.written,
+}
+"""Who takes words of one's own, by what asked for them."""
+
+
 def answer(incoming: Incoming, view: View) -> Reply:
     """What to say, do and remember on an event."""
     if not incoming.chat.is_private:
         return groups.answer_in_group(incoming, view)
-    return _with_the_notice(_telling_of_joiners(_answer_in_private(incoming, view), view), view)
+    at = replace(view, written_at=incoming.at)
+    return _with_the_notice(_telling_of_joiners(_answer_in_private(incoming, at), view), view)
 
 
 def _answer_in_private(incoming: Incoming, view: View) -> Reply:
@@ -183,6 +197,8 @@ def after(outcome: Outcome, view: View) -> Reply:
             return own_calendar.renewed(outcome, view)
         case HelpAsked():
             return getting_back.help_asked(outcome, view)
+        case ObjectionFiled() | ObjectionWithdrawn() | ObjectionRefused():
+            return objecting.told(outcome)
         case NotificationsSet():
             return notifying.notifications_set(outcome, view)
         case _:
@@ -244,8 +260,9 @@ def _welcome(view: View) -> Reply:
 
 
 def _answer_text(text: str, view: View) -> Reply:
-    if _is_a_message(text, view):
-        return getting_back.written(text, view)
+    question = _asking_for_words(text, view)
+    if question is not None:
+        return _WRITTEN[question.asks](text, question, view)
     asked = recognise(text)
     code = text if _is_a_code(text, view) else code_on_the_other_keyboard(text)
     if code and asked is None:
@@ -253,11 +270,12 @@ def _answer_text(text: str, view: View) -> Reply:
     return _answer_asked(asked, view) if asked else _not_understood(text, view)
 
 
-def _is_a_message(text: str, view: View) -> bool:
-    """Whether words for the officers were asked for and this is no word of the conversation itself."""
+def _asking_for_words(text: str, view: View) -> Question | None:
+    """The question that asked for words of one's own, where this is no word of the conversation itself."""
     question = open_question(view.pending, view.now)
-    waits = question is not None and question.asks == "message" and not question.aside
-    return waits and recognise_as_written(text) is None
+    if question is None or question.asks not in _WRITTEN or question.aside or recognise_as_written(text) is not None:
+        return None
+    return question
 
 
 def _is_a_code(text: str, view: View) -> bool:

@@ -47,9 +47,14 @@ def time_left(deadline: Deadline, now: datetime) -> str:
     """`อีก 9 วัน`, `พรุ่งนี้`, `อีก 3 ชั่วโมง`, `อีก 20 นาที`, `ปิดรับแล้ว`, or of a report `เลยกำหนดแล้ว`."""
     if not deadline.is_open(now):
         return "ปิดรับแล้ว" if deadline.requirement is None else "เลยกำหนดแล้ว"
-    days = (bangkok_date(deadline.last_minute) - bangkok_date(now)).days
+    return left_until(deadline.closes_at, now)
+
+
+def left_until(closes_at: datetime, now: datetime) -> str:
+    """The same of an instant that has not come yet, the first that is too late."""
+    days = (bangkok_date(closes_at - timedelta(minutes=1)) - bangkok_date(now)).days
     if days == 0:
-        return _within_today(deadline.closes_at - now)
+        return _within_today(closes_at - now)
     return "พรุ่งนี้" if days == 1 else f"อีก {days} วัน"
 
 

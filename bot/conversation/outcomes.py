@@ -135,6 +135,29 @@ class GotBack:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectionFiled:
+    """The objection is kept. `replaced`: in the place of an earlier text; `until`: when the window ends."""
+
+    criterion: str
+    replaced: bool
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionWithdrawn:
+    """The objection is taken back."""
+
+    criterion: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionRefused:
+    """Nothing was kept or taken back; `because` says why, in Thai."""
+
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarRenewed:
     """The old address of the feed shows nothing any more."""
 
@@ -218,6 +241,9 @@ Outcome = (
     | GroupRefused
     | HelpAsked
     | GotBack
+    | ObjectionFiled
+    | ObjectionWithdrawn
+    | ObjectionRefused
     | CalendarRenewed
     | DashboardOpened
     | RescoreQueued

@@ -15,8 +15,8 @@ class Question:
     """What was asked and about what.
 
     It is `link`, `unlink`, `hand-over`, `issue-code`, `erase`, `rescore`, `decide`, `release`, `reopen`,
-    `allow-group`, `renew-calendar`, `call-back`, `get-back`, `officer`; or `code` for a code, `message` for words to
-    officers.
+    `allow-group`, `renew-calendar`, `call-back`, `get-back`, `officer`, `object`, `withdraw-objection`; or `code` for a
+    code, `message` for words to officers, `objection` for the reason of an objection.
     `text` is the text that was shown with the question, where the yes is a yes to that text.
     `aside` says that something else was answered since, so that a typed yes may be meant for that; its buttons are not.
     """

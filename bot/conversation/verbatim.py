@@ -20,14 +20,15 @@ def after_word(text: str, known: Collection[str]) -> str:
     for end in range(min(len(text), _LONGEST_OPENING), 0, -1):
         if _written(text[:end]) in forms and _a_word_may_end(text, end):
             return text[end:].strip()
-    return _after_near_miss(text, known)
+    return ""
 
 
-def _after_near_miss(text: str, known: Collection[str]) -> str:
-    """The same for a misspelt form, where what follows looks like a code: other sentences begin alike."""
+def after_near_miss(text: str, known: Collection[str]) -> tuple[float, str]:
+    """The same for a misspelt form, with how near it is, where a code seems to follow: other sentences begin alike."""
     head, *rest = text.strip().split(maxsplit=1)[:2] or [""]
-    is_near = bool(head) and likeness(_written(head), known) >= NEARLY
-    return rest[0].strip() if is_near and rest and _BEGINS_WITH_A_CODE.match(rest[0]) else ""
+    nearness = likeness(_written(head), known) if head else 0
+    is_meant = nearness >= NEARLY and rest and _BEGINS_WITH_A_CODE.match(rest[0])
+    return (nearness, rest[0].strip()) if is_meant else (0, "")
 
 
 def _written(head: str) -> str:

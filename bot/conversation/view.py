@@ -8,6 +8,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from bot.budget.month import MonthBudget
+from bot.season.objections import Announced, Standing
 from scoring.carrying import Prospect
 from scoring.deadlines import Deadline
 from scoring.explain import Explainer
@@ -16,7 +17,7 @@ from scoring.scorecard import Scorecard
 from scoring.submission import Submission
 from sheets_schema.link_findings import LinkFinding
 
-NOTICE_VERSION = "1"
+NOTICE_VERSION = "2"
 """Of the notice on personal data; raise it with every change of its meaning. Kept with each link and each chat; whoever
 was shown another version is shown this one with the next answer.
 """
@@ -29,6 +30,32 @@ class Released:
     title: str
     note: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Objected:
+    """One objection as its agency may see it; `standing`, `level` and `answer` only once the final result is known.
+
+    `text` is blank where it was withdrawn, `letter` where it did not come in a letter. `level` is the new one, None
+    where the announced one stands.
+    """
+
+    criterion: str
+    announced_level: int
+    text: str
+    received_at: datetime
+    letter: str = ""
+    standing: Standing = Standing.OPEN
+    level: int | None = None
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Objecting:
+    """The preliminary announcement that an agency may object to, and what it objected to, in the order of filing."""
+
+    announced: Announced
+    objections: tuple[Objected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +85,8 @@ class AgencyView:
     as a file of another one. `submission` and `confirmed`, the levels that assessors gave, are what the scorecard was
     made from; `reasons` are the assessors' for them, as announced. Where `judged` is set these are the inputs that are
     judged, whatever was edited since.
-    `link_findings` warn of evidence links that do not open; no point depends on them.
+    `link_findings` warn of evidence links that do not open; no point depends on them. `objecting` is set once a
+    preliminary result was announced.
     """
 
     code: str
@@ -77,6 +105,7 @@ class AgencyView:
     reasons: Mapping[str, str] = field(default_factory=dict)
     judged: Judged | None = None
     link_findings: tuple[LinkFinding, ...] = ()
+    objecting: Objecting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +180,8 @@ class View:
     `muted` are the topics that are not pushed. `group_shows` is what a group may see of `agency`. `notice_version` is
     the notice on personal data that was shown last, `privacy_url` where it stands in full.
     `joiners` are those who were linked to the agency since this person was last told. `calendar_url` is this person's
-    own feed of deadlines, blank where they have none.
+    own feed of deadlines, blank where they have none. `written_at` is when LINE saw what is answered, None where
+    nothing depends on it.
     """
 
     now: datetime
@@ -177,3 +207,4 @@ class View:
     calendar_url: str = ""
     requests: tuple[Asking, ...] = ()
     to_review: tuple[ToReview, ...] = ()
+    written_at: datetime | None = None

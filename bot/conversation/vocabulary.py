@@ -15,6 +15,8 @@ class Word(StrEnum):
     RENEW_CALENDAR = "renew-calendar"
     UNPSA = "unpsa"
     RESULT = "result"
+    OBJECT = "object"
+    WITHDRAW_OBJECTION = "withdraw-objection"
     WHY = "why"
     WHAT_IF = "what-if"
     LINK = "link"
@@ -56,6 +58,8 @@ TYPED = {
     Word.RENEW_CALENDAR: "เปลี่ยนลิงก์ปฏิทิน",
     Word.UNPSA: "UNPSA",
     Word.RESULT: "ผล",
+    Word.OBJECT: "คัดค้าน",
+    Word.WITHDRAW_OBJECTION: "ถอนคัดค้าน",
     Word.WHY: "ทำไม",
     Word.WHAT_IF: "ถ้า",
     Word.LINK: "ผูก",
@@ -152,6 +156,27 @@ OTHER_FORMS = {
         "ผลออกหรือยัง",
         "ผลออกยัง",
         "ผลประกาศ",
+    ),
+    Word.OBJECT: (
+        "object",
+        "objection",
+        "objections",
+        "คำคัดค้าน",
+        "ขอคัดค้าน",
+        "ยื่นคัดค้าน",
+        "คัดค้านผล",
+        "คัดค้านข้อ",
+        "โต้แย้ง",
+        "อุทธรณ์",
+    ),
+    Word.WITHDRAW_OBJECTION: (
+        "withdraw objection",
+        "withdraw",
+        "ถอนคำคัดค้าน",
+        "ถอนคัดค้านข้อ",
+        "ยกเลิกคัดค้าน",
+        "ยกเลิกคำคัดค้าน",
+        "ขอถอนคัดค้าน",
     ),
     Word.WHAT_IF: ("what if", "if", "ถา", "ถ้าทำ", "ถ้าทำข้อ", "ถ้าข้อ", "ถ้าหาก", "หากทำ", "สมมติ", "สมมุติ"),
     Word.WHY: ("why", "ทำไมข้อ", "เหตุผล", "เหตุผลข้อ", "เพราะอะไร"),
@@ -258,7 +283,7 @@ TAKE_AN_ARGUMENT = (
 )
 """Words that may be followed by something: a criterion, a code, an agency, a page."""
 
-TAKE_A_TEXT = (Word.ANNOUNCE, Word.REOPEN, Word.GET_BACK)
+TAKE_A_TEXT = (Word.ANNOUNCE, Word.REOPEN, Word.GET_BACK, Word.OBJECT, Word.WITHDRAW_OBJECTION)
 """Words that are followed by a text for others, which is taken as it was typed."""
 
 NEVER_GUESSED = (Word.YES, Word.NO, Word.ERASE, Word.ALLOW_GROUP)

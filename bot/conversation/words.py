@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.conversation.keyboards import meant_in_latin, meant_in_thai
 from bot.conversation.likeness import NEARLY, likeness, skeleton
 from bot.conversation.spelling import plain, squeezed, without_politeness, without_tones
-from bot.conversation.verbatim import after_word
+from bot.conversation.verbatim import after_near_miss, after_word
 from bot.conversation.vocabulary import (
     FOR_OFFICERS,
     NEVER_GUESSED,
@@ -125,7 +125,11 @@ def _exact(text: str) -> Asked | None:
 
 def _with_text(text: str) -> Asked | None:
     found = ((word, after_word(text, forms(word))) for word in TAKE_A_TEXT)
-    return next((Asked(word, behind) for word, behind in found if behind), None)
+    exact = next((Asked(word, behind) for word, behind in found if behind), None)
+    if exact:
+        return exact
+    (nearness, behind), word = max((after_near_miss(text, forms(word)), word) for word in TAKE_A_TEXT)
+    return Asked(word, behind) if nearness else None
 
 
 def _with_argument(text: str) -> Asked | None:

@@ -38,7 +38,8 @@ class Grounds:
     """All that the rules look at. `combined` and the marks are points of a hundred; a mark of None is not set.
 
     `behind` are the states it came through. `consent_noted` says that an officer records a written consent with this
-    act. `outcome` and `stage` are those of a decision.
+    act. `outcome` and `stage` are those of a decision. `objections_until` is the end of the window of the preliminary
+    result, `open_objections` are the criteria that are objected to and wait for an answer.
     """
 
     state: State
@@ -53,6 +54,8 @@ class Grounds:
     outcome: Outcome = "not_awarded"
     stage: Stage = "final"
     behind: tuple[State, ...] = ()
+    objections_until: datetime | None = None
+    open_objections: tuple[str, ...] = ()
 
     def ground(self, rule: str) -> Ground | None:
         """The rule's state, where the programme has this rule."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.season.grounds import Grounds
+from bot.season.objections import objections_stop
 from bot.season.refusals import (
     Refusal,
     consent_stops,
@@ -94,10 +95,12 @@ MOVES: Mapping[Act, Move] = {
     Act.OPEN_HEARING: Move(_from(State.CONSENTED), State.HEARING, (consent_stops,)),
     Act.VISIT: Move(_from(State.HEARING), State.SITE_VISIT, (hearing_stops, visit_stops)),
     Act.DECIDE: Move(
-        _IN_HAND | {State.DECIDED, State.PRELIMINARY, State.RELEASED}, State.DECIDED, (stage_stops, outcome_stops)
+        _IN_HAND | {State.DECIDED, State.PRELIMINARY, State.RELEASED},
+        State.DECIDED,
+        (stage_stops, objections_stop, outcome_stops),
     ),
     Act.RELEASE_PRELIMINARY: Move(_from(State.DECIDED), State.PRELIMINARY),
-    Act.RELEASE: Move(_from(State.DECIDED), State.RELEASED),
+    Act.RELEASE: Move(_from(State.DECIDED), State.RELEASED, (objections_stop,)),
     Act.WITHDRAW: Move(_IN_HAND | {State.DRAFT, State.DECIDED, State.PRELIMINARY}, State.WITHDRAWN),
     Act.REINSTATE: Move(_from(State.WITHDRAWN), None),
     Act.BACK: Move(_IN_HAND - {State.SUBMITTED} | {State.DECIDED}, None),

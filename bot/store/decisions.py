@@ -44,6 +44,7 @@ class Release(Base):
 
     `levels` are the levels that assessors had confirmed by then, `reasons` what they gave as reasons, both by
     criterion: from now on the agency may know them.
+    `objections_until` is the first instant that is too late to object to it, None where no objections are taken.
     """
 
     __tablename__ = "releases"
@@ -56,6 +57,7 @@ class Release(Base):
     released_at: Mapped[datetime]
     levels: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     reasons: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    objections_until: Mapped[datetime | None]
 
 
 def decide(session: Session, decision: Decision) -> Decision:
@@ -70,7 +72,9 @@ def withdraw(session: Session, decision: Decision, by: str, because: str, now: d
     session.flush()
 
 
-def release(session: Session, decision_id: int, released_by: str, now: datetime) -> bool:
+def release(
+    session: Session, decision_id: int, released_by: str, now: datetime, objections_until: datetime | None = None
+) -> bool:
     """Announce a decision as it stands; False where it was announced before."""
     decision = session.get_one(Decision, decision_id)
     values = {
@@ -82,6 +86,7 @@ def release(session: Session, decision_id: int, released_by: str, now: datetime)
         "released_at": now,
         "levels": reviews.confirmed(session, decision.agency_code, decision.programme),
         "reasons": reviews.reasons(session, decision.agency_code, decision.programme),
+        "objections_until": objections_until,
     }
     return insert_once(session, Release, values)
 
@@ -135,6 +140,19 @@ def last_announced(session: Session) -> dict[str, Decision]:
 def release_of(session: Session, decision_id: int) -> Release | None:
     """The announcement of a decision, if it was announced."""
     return session.get(Release, decision_id)
+
+
+def announcements(session: Session, agency_code: str, programme: str) -> list[tuple[Decision, Release]]:
+    """All that was announced to an agency under a programme, the oldest first."""
+    query = select(Decision, Release).join(Release, Release.decision_id == Decision.id)
+    mine = query.where(Decision.agency_code == agency_code, Decision.programme == programme)
+    return [(decision, release) for decision, release in session.execute(mine.order_by(Decision.id))]
+
+
+def every_announcement(session: Session) -> list[tuple[Decision, Release]]:
+    """The same of every agency and programme."""
+    query = select(Decision, Release).join(Release, Release.decision_id == Decision.id)
+    return [(decision, release) for decision, release in session.execute(query.order_by(Decision.id))]
 
 
 def unreleased(session: Session) -> list[Decision]:

@@ -33,6 +33,9 @@ from bot.conversation.outcomes import (
     Linked,
     NotificationsSet,
     NotReopened,
+    ObjectionFiled,
+    ObjectionRefused,
+    ObjectionWithdrawn,
     OfficerCodeFound,
     OfficerMade,
     Outcome,
@@ -49,6 +52,8 @@ from bot.conversation.unpsa import call_of_2022
 from bot.conversation.view import AgencyView, Asking, Judged, OpenDecision, Overview, Released, ToReview, View
 from bot.conversation.vocabulary import TYPED, Word
 from sheets_schema.link_findings import TROUBLES, LinkFinding
+from tests.support.sample_lines import more_lines, signing
+from tests.support.sample_objections import UNTIL, against_everything, who_object
 from tests.support.sample_plans import (
     BEFORE_THE_PLAN,
     agency_with_both,
@@ -175,7 +180,7 @@ def replies_in(who: str, known: View) -> Iterator[tuple[str, Reply]]:
     yield f"unknown of {who}", said("อากาศวันนี้เป็นอย่างไรบ้าง", known)
     yield f"old button of {who}", pressed("v0:score", known)
     yield f"rescore of {who}", said("ให้คะแนนใหม่ ทั้งหมด", known)
-    for text in (*SIGNING, *MORE_LINES):
+    for text in (*signing(LONG), *more_lines(LONG)):
         yield f"{text[:20]} of {who}", said(text, known)
 
 
@@ -205,6 +210,9 @@ def every_announcement() -> Iterator[tuple[str, list[dict[str, Any]]]]:
             if reminders:
                 yield f"digest to {who}", folded(reminders)
             yield f"result to {who}", announcements.result_released(known.agency.name, Released(LONG, LONG, NOW))
+            if known.agency.objecting:
+                preliminary = announcements.result_released(known.agency.name, RELEASED, known.agency.objecting)
+                yield f"preliminary result to {who}", preliminary
             taken = Judged(NOW, LONG, late=129, newest=known.agency.scorecard)
             yield f"judged to {who}", announcements.judged(replace(known.agency, judged=taken))
             yield f"reopened to {who}", announcements.reopened(known.agency.name, LONG)
@@ -225,12 +233,14 @@ def situations() -> dict[str, View]:
     longest = replace(APPLICATION, id="long", title_th=LONG, source_text=LONG)
     later = replace(longest, id="unpsa-later", programme="unpsa-2026", closes_at=datetime(2022, 6, 1, tzinfo=UTC))
     worst = replace(worst_case_agency(), thresholds={"pass_mark": Fraction(99)}, released=Released(LONG, LONG, NOW))
+    worst = against_everything(worst, LONG)
     half = agency()
     return {
         "a stranger": view(deadlines=()),
         "someone half way": view(agency=half, linked_at=NOW, deadlines=(APPLICATION, UNPSA_2022)),
         "someone with a result": view(agency=replace(half, released=RELEASED), notifications=False),
         "someone who is told why": view(agency=with_reasons()),
+        **who_object(half, replace(worst_case_agency(), released=Released(LONG, LONG, NOW)), LONG),
         **_seldom(half),
         "someone who is done": view(agency=complete_agency()),
         "someone not read yet": view(agency=replace(half, scorecard=None, read_at=None)),
@@ -343,6 +353,10 @@ OUTCOMES: tuple[Outcome, ...] = (
     DataErased(),
     NotificationsSet(on=True),
     NotificationsSet(on=False),
+    ObjectionFiled("1.2", replaced=False, until=UNTIL),
+    ObjectionFiled("1.2", replaced=True, until=None),
+    ObjectionWithdrawn("1.2"),
+    ObjectionRefused(LONG[:300]),
     RescoreQueued(1, LONG),
     RescoreQueued(300),
     RescoreQueued(0),
@@ -357,35 +371,6 @@ OUTCOMES: tuple[Outcome, ...] = (
     NotReopened("officers_only"),
     NotReopened("open"),
     NotReopened("refused", LONG),
-)
-
-MORE_LINES = (
-    "ให้คะแนนใหม่ DOL",
-    "ให้คะแนนใหม่ XYZ",
-    "ผูก ABCD2345",
-    "ผูก 12",
-    "ผูก ฟิแก",
-    f"ทำไม {LONG[:60]}",
-    "ทำไม 9.9",
-    "?",
-)
-
-SIGNING = (
-    "ประกาศผล DOL ได้รับรางวัลระดับดีเด่น",
-    f"ประกาศผล DOL ไม่ได้รับรางวัล {LONG[:140]}\n{LONG[:800]}",
-    "ประกาศผล DOL ผ่านการพิจารณาชั้น A",
-    f"ประกาศผล DOL {LONG}",
-    "ประกาศผล DOL",
-    f"ประกาศผล {LONG}",
-    "ยืนยันผล DOL",
-    "ยืนยันผล XYZ",
-    "เปิดให้แก้ไข DOL แนบลิงก์ผิดไฟล์",
-    f"เปิดให้แก้ไข DOL {LONG[:300]}",
-    "เปิดให้แก้ไข DOL",
-    "เปิดให้แก้ไข XYZ",
-    f"ตอบคำขอ 1 {LONG[:500]}",
-    "ออกรหัส DOL",
-    "ออกรหัส XYZ",
 )
 
 

@@ -16,6 +16,7 @@ _FOR_LINKED = (
     (Word.DEADLINES, "วันปิดรับ และเหลือเวลากี่วัน"),
     (Word.UNPSA, "รางวัลบริการภาครัฐแห่งสหประชาชาติ"),
     (Word.RESULT, "ผลที่ประกาศแล้ว"),
+    (Word.OBJECT, "คัดค้านผลเบื้องต้นรายข้อ เช่น คัดค้าน 1.2"),
     (Word.NOTIFICATIONS, "เปิดหรือหยุดการแจ้งเตือน"),
     (Word.MY_DATA, "ข้อมูลที่ระบบเก็บไว้"),
     (Word.UNLINK, "เลิกผูกกับหน่วยงาน"),
@@ -50,7 +51,7 @@ def help_message(agency_name: str, *, officer: bool, scored: bool = True) -> Jso
     """What one can ask; `agency_name` is blank for people who are not linked. `scored`: whether there are points."""
     known: tuple[tuple[Word, str], ...] = _FOR_LINKED if agency_name else _FOR_NEW
     if not scored:
-        of_points = (Word.WHY, Word.WHAT_IF)
+        of_points = (Word.WHY, Word.WHAT_IF, Word.OBJECT)
         known = tuple((word, _WITHOUT_POINTS.get(word, words)) for word, words in known if word not in of_points)
     body = [_line(word, words) for word, words in known]
     if officer:

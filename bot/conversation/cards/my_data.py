@@ -12,7 +12,7 @@ from bot.conversation.view import View
 from bot.conversation.vocabulary import Word
 from sheets_schema.thai import thai_instant
 
-_NOT_KEPT = "ไม่เก็บข้อความที่ท่านพิมพ์ (เว้นแต่ที่ยืนยันฝากถึงเจ้าหน้าที่ จนกว่าจะได้รับคำตอบ) ชื่อ รูป หรือเบอร์โทรศัพท์"
+_NOT_KEPT = "ไม่เก็บข้อความที่ท่านพิมพ์ (เว้นแต่ที่ยืนยันฝากถึงเจ้าหน้าที่ จนกว่าจะได้รับคำตอบ และคำคัดค้านที่ยื่นในนามหน่วยงาน) ชื่อ รูป หรือเบอร์โทรศัพท์"
 
 
 def my_data_message(view: View) -> Json:

@@ -41,7 +41,7 @@ def call_back(_: str, view: View) -> Reply:
     return say(WRITE_NOW, without, decline, Word.HELP, pending=question.pending(view.now))
 
 
-def written(text: str, view: View) -> Reply:
+def written(text: str, _: Question, view: View) -> Reply:
     """Shows the words before anything is kept for the officers."""
     words = text.strip()
     if len(words) > LONGEST:

@@ -61,9 +61,8 @@ def result(_: str, view: View) -> Reply:
         return say(NOT_LINKED, Word.LINK, Word.DEADLINES, Word.HELP)
     if agency.released is None:
         return say(NO_RESULT, Word.SCORE, Word.MISSING, Word.DEADLINES)
-    return show(
-        result_message(agency.name, agency.released), Word.SCORE, *(_why_if_any(agency) or [Word.MISSING]), Word.CONTACT
-    )
+    message = result_message(agency.name, agency.released, agency.objecting, view.now)
+    return show(message, Word.SCORE, *(_why_if_any(agency) or [Word.MISSING]), Word.CONTACT)
 
 
 def nearest_deadline(view: View) -> Deadline | None:

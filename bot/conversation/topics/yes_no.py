@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from bot.conversation.questions import Question, open_question
 from bot.conversation.reply import Reply, say
-from bot.conversation.topics import announcing, codes, getting_back, linking, officers, own_calendar, person, reopening
+from bot.conversation.topics import (
+    announcing,
+    codes,
+    getting_back,
+    linking,
+    objecting,
+    officers,
+    own_calendar,
+    person,
+    reopening,
+)
 from bot.conversation.view import View
 from bot.conversation.vocabulary import Word
 
@@ -25,6 +35,9 @@ _CONFIRMED: dict[str, Callable[[Question, View], Reply]] = {
     "message": getting_back.confirmed,
     "call-back": getting_back.confirmed,
     "get-back": getting_back.confirmed,
+    "objection": objecting.confirmed,
+    "object": objecting.confirmed,
+    "withdraw-objection": objecting.confirmed,
     "decide": announcing.confirmed,
     "release": announcing.confirmed,
     "reopen": reopening.confirmed,

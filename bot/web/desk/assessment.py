@@ -138,7 +138,7 @@ def _shown(
         sheet=found,
         agency=agency,
         explain=explain,
-        facts=lambda row: facts(row, found.submission, explain),
+        facts=lambda row: facts(row.criterion, row.result, found.submission, explain),
         officer=officer,
         me=me,
         people={each.code: each.name for each in known},
