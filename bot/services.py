@@ -12,13 +12,19 @@ from functools import cached_property
 from bot.cases.by_identity import ChangePolls, PassByIdentity
 from bot.cases.calendar_feed import CalendarFeeds
 from bot.cases.closing_time import ClosingTime
+from bot.cases.control_pass import BY as CONTROL_WORKBOOK
+from bot.cases.control_pass import ControlPass
+from bot.cases.control_sheet import ControlRefresh, ControlSheetPass
 from bot.cases.deeds import Deeds
+from bot.cases.enrolment import Enrolment
 from bot.cases.invitations import Invitations
 from bot.cases.link_news import LinkNews
+from bot.cases.masters import Masters
 from bot.cases.push_channels import ChannelKeeper
 from bot.cases.reminding import lacks, reminder_messages
 from bot.cases.timing import USUAL, Timing
 from bot.cases.views import Views
+from bot.cases.workbook_check import Inspector
 from bot.clock import Clock, clock_at
 from bot.conversation.view import Contact
 from bot.evidence.drive_look import DriveLook
@@ -119,6 +125,8 @@ class Installation:
             lacks=lacks,
             reminder_messages=reminder_messages,
             score_workbook=PassByIdentity(self.database, self.clock, self.identities, self._invitations(), self.timing),
+            read_control=self._control_pass(),
+            refresh_control=ControlRefresh(self.database, self.clock),
             close_deadlines=ClosingTime(self.database, self.clock, self.timing),
             poll_changes=polls,
             poll_pushed=polls.pushed,
@@ -130,6 +138,21 @@ class Installation:
 
     def _invitations(self) -> Invitations:
         return Invitations(self.secret, wanted=self.settings.codes_in_workbooks == "on")
+
+    def control_rows(self) -> ControlPass:
+        """What applies the rows of a control workbook."""
+        enrolment = Enrolment(
+            database=self.database,
+            clock=self.clock,
+            provider=None,
+            inspector=lambda: Inspector(self.identities),
+            master_of=Masters(self.database, self.clock, self.settings.templates()).of,
+            by=CONTROL_WORKBOOK,
+        )
+        return ControlPass(self.database, self.clock, enrolment)
+
+    def _control_pass(self) -> ControlSheetPass:
+        return ControlSheetPass(self.database, self.clock, self.identities, self.control_rows())
 
     def _keeper(self) -> ChannelKeeper:
         """Keeps Drive's push channels: open where they are wanted, else stopped."""

@@ -145,7 +145,18 @@ def test_the_tickers_jobs_are_never_left_out_and_never_run_beside_themselves(ben
     finally:
         clock.shutdown()
 
-    names = ["due", "changes", "channels", "closings", "reminders", "link_news", "menus", "budget", "tidy"]
+    names = [
+        "due",
+        "changes",
+        "channels",
+        "closings",
+        "reminders",
+        "link_news",
+        "control_news",
+        "menus",
+        "budget",
+        "tidy",
+    ]
     assert jobs == dict.fromkeys(names, (1, True, None))
 
 

@@ -14,7 +14,8 @@ from bot.clock import Clock
 from bot.google.drive_changes import Change, DriveChanges
 from bot.google.errors import GoogleError
 from bot.logs import fields
-from bot.store import closings, drive_pages, workbooks
+from bot.store import closings, control_sheets, drive_pages, workbooks
+from bot.store.control_sheets import Signs
 from bot.store.database import Database
 
 IN_BIN = (
@@ -95,7 +96,10 @@ class ChangePoll:
             workbooks.note_in_bin(session, unawaited, IN_BIN, now)
             pauses = {"quiet": self._timing.quiet, "longest": self._timing.longest}
             workbooks.note_changes(session, workbooks.not_of(session, by_others, self._others), now, **pauses)
-            workbooks.note_versions(session, {change.file_id: change.version for change in changes if change.version})
+            versions = {change.file_id: change.version for change in changes if change.version}
+            workbooks.note_versions(session, versions)
+            signs = Signs(within_reach, in_bin, by_others, versions)
+            control_sheets.note_signs(session, signs, now, others=self._others, **pauses)
             drive_pages.save_token(session, self._identity, token, drive=self._drive, now=now)
             if gap:
                 drive_pages.note_reconciled(session, self._identity, drive=self._drive, now=None)

@@ -9,8 +9,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from bot.cases.alone import Alone
+from bot.cases.provisioning import created_once
 from bot.clock import Clock
-from bot.google.errors import NotEmptyError, TransientError
+from bot.google.errors import NotEmptyError
 from bot.google.file_ids import file_id_in
 from bot.google.provisioning import Provisioning
 from bot.google.transport import Transport
@@ -57,7 +58,9 @@ class Masters:
                 known = master_templates.of(session, programme)
             if known is not None and known.version == version:
                 return known.file_id
-            file_id = _created_once(Provisioning(transport), programme, version, folder, drive)
+            marks = {MARK: hashlib.sha256(f"{programme} {version}".encode()).hexdigest()}
+            title = programmes.words(programme).programme("name")
+            file_id = created_once(Provisioning(transport), title, marks, folder=folder, drive=drive)
             self._build_in(programme, file_id, transport, by)
             return file_id
 
@@ -74,7 +77,7 @@ class Masters:
         workbooks = Workbooks(transport)
         tabs = tabs_from(workbooks.read(file_id))
         if programme_named_in(tabs) != programme:
-            if len(tabs) > 1 or not _is_empty(tabs[0]):
+            if len(tabs) > 1 or not is_empty(tabs[0]):
                 raise NotEmptyError
             words, blank = programmes.words(programme), tabs[0].id or 0
             workbooks.build(file_id, template_requests(programmes.load(programme), words, default_sheet=blank))
@@ -88,7 +91,8 @@ class Masters:
             audit.note(session, by, "master template", programme, now=now, file=file_id)
 
 
-def _is_empty(tab: Tab) -> bool:
+def is_empty(tab: Tab) -> bool:
+    """Whether nothing stands in a tab, whatever it looks like."""
     cells = (tab.as_cell(raw) for row in tab.rows for raw in row if raw is not None)
     return all(cell.value is None and not cell.error for cell in cells)
 
@@ -97,17 +101,3 @@ def _version(programme: str) -> str:
     """What the template of a programme is now: a digest of the requests that build it."""
     requests = template_requests(programmes.load(programme), programmes.words(programme))
     return hashlib.sha256(json.dumps(requests, ensure_ascii=False).encode()).hexdigest()
-
-
-def _created_once(provisioning: Provisioning, programme: str, version: str, folder: str | None, drive: str) -> str:
-    marks = {MARK: hashlib.sha256(f"{programme} {version}".encode()).hexdigest()}
-    found = provisioning.find(marks, drive=drive)
-    if found is not None:
-        return found
-    try:
-        return provisioning.create(programmes.words(programme).programme("name"), folder=folder, marks=marks)
-    except TransientError:
-        made = provisioning.find(marks, drive=drive)
-        if made is None:
-            raise
-        return made

@@ -8,6 +8,7 @@ answer was lost, or that was not recorded before a crash, is found again instead
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -127,6 +128,22 @@ class AsPerson:
     @cached_property
     def _drive(self) -> str:
         return _folder_of(self._person, self._folder).drive if self._folder else ""
+
+
+def created_once(
+    provisioning: Provisioning, title: str, marks: Mapping[str, str], *, folder: str | None, drive: str
+) -> str:
+    """A new spreadsheet with these marks: the one that is there already, else one that is made now; its file id."""
+    found = provisioning.find(marks, drive=drive)
+    if found is not None:
+        return found
+    try:
+        return provisioning.create(title, folder=folder, marks=marks)
+    except TransientError:
+        made = provisioning.find(marks, drive=drive)
+        if made is None:
+            raise
+        return made
 
 
 def drive_of(maker: Transport, folder: str) -> str:

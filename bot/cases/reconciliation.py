@@ -15,7 +15,8 @@ from bot.cases.change_poll import IN_BIN
 from bot.clock import Clock
 from bot.google.drive_files import ListedFile, Listing
 from bot.logs import fields
-from bot.store import closings, drive_pages, workbooks
+from bot.store import closings, control_sheets, drive_pages, workbooks
+from bot.store.control_sheets import Signs
 from bot.store.database import Database
 from bot.store.workbooks import Workbook
 
@@ -45,6 +46,7 @@ class Reconciliation:
         listing = self._listing()
         with self._database.writing() as session:
             missed = self._missed(session, listing, now)
+            self._look_at_control(session, listing, now)
             drive_pages.note_reconciled(session, self._identity, drive=self._drive, now=now)
         log.info("reconciled with Drive", extra=fields(listed=len(listing.files), missed=missed))
 
@@ -64,6 +66,21 @@ class Reconciliation:
         workbooks.note_versions(session, {file_id: listing.files[file_id].version for file_id in known})
         back = workbooks.bring_back(session, returned, now, identity=self._identity)
         return back + workbooks.mark_dirty(session, missed, now)
+
+    def _look_at_control(self, session: Session, listing: Listing, now: datetime) -> None:
+        """The control workbook's part of the list, told as its change log would have."""
+        sheet = control_sheets.in_use(session)
+        if sheet is None or (sheet.identity, sheet.drive) != (self._identity, self._drive):
+            return
+        found = listing.files.get(sheet.file_id)
+        if found is None:
+            return
+        is_changed = not found.own and found.version != sheet.drive_version
+        edited, in_bin = ([sheet.file_id] if each else [] for each in (is_changed, found.in_bin))
+        within_reach = [] if found.in_bin else [sheet.file_id]
+        signs = Signs(within_reach, in_bin, edited, {sheet.file_id: found.version})
+        at_once = timedelta(0)
+        control_sheets.note_signs(session, signs, now, others=(), quiet=at_once, longest=at_once)
 
 
 def _is_missed(book: Workbook, listing: Listing, now: datetime) -> bool:

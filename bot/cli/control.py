@@ -1,4 +1,4 @@
-"""`tonbaeb control template -o FILE`, `... export -o FILE` and `... read FILE [--answer FILE]`."""
+"""`tonbaeb control template -o FILE`, `... export -o FILE`, `... read FILE [--answer FILE]` and `... connect`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from pathlib import Path
 
 from bot.cases.control_contents import contents, reference
 from bot.cases.control_overview import empty_overview, overview
-from bot.cases.control_pass import BY, ControlPass
-from bot.cases.enrolment import Enrolment
-from bot.cases.masters import Masters
-from bot.cases.workbook_check import Inspector
+from bot.cli import control_connect
 from bot.cli.complaint import CannotError
 from bot.cli.starting import installation, told_kindly, with_schema
 from bot.cli.workbook_file import tabs_of
@@ -26,6 +23,8 @@ def run(asked: Namespace) -> int:
         _write(asked.output, control_workbook({}, reference(), empty_overview()))
         return 0
     started = with_schema(installation(needs=()))
+    if asked.act == "connect":
+        return control_connect.run(started, asked)
     if asked.act == "export":
         with started.database.reading() as session:
             filled, lines = contents(session), overview(session, {}, (), now=started.clock.now())
@@ -41,7 +40,7 @@ def _read(started: Installation, asked: Namespace) -> int:
             f"{asked.file} ไม่ใช่สมุดงานควบคุม โปรดเริ่มจาก tonbaeb control export -o FILE.xlsx "
             f"({asked.file} is no control workbook: begin with tonbaeb control export)"
         )
-    outcome = control_pass(started).apply(control, control.seen)
+    outcome = started.control_rows().apply(control, control.seen)
     for line in (*outcome.problems, *outcome.notices):
         print(line)
     print(
@@ -53,19 +52,6 @@ def _read(started: Installation, asked: Namespace) -> int:
         data = asked.file.read_bytes()
         _write(asked.answer, answered(data, outcome.told, outcome.seen, title, outcome.overview))
     return 1 if outcome.problems else 0
-
-
-def control_pass(started: Installation) -> ControlPass:
-    """What applies the rows."""
-    enrolment = Enrolment(
-        database=started.database,
-        clock=started.clock,
-        provider=None,
-        inspector=lambda: Inspector(started.identities),
-        master_of=Masters(started.database, started.clock, started.settings.templates()).of,
-        by=BY,
-    )
-    return ControlPass(started.database, started.clock, enrolment)
 
 
 def _write(file: Path, data: bytes) -> None:

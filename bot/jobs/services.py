@@ -19,6 +19,7 @@ from bot.evidence.looks import LookAt
 from bot.jobs.menus import ShowMenu
 from bot.jobs.side_by_side import DoAll, in_order
 from bot.line.client import Line
+from bot.store.control_sheets import ControlClaim
 from bot.store.database import Database
 from bot.store.workbooks import Claim
 from scoring.deadlines import Deadline
@@ -49,6 +50,12 @@ PollPushed = Callable[[], None]
 
 KeepChannels = Callable[[], None]
 """See to it that Drive says so, where that is wanted."""
+
+ReadControl = Callable[[ControlClaim], None]
+"""Read the control workbook, bring about what people changed in it, tell what came of it, and note that it was read."""
+
+RefreshControl = Callable[[], None]
+"""Have it read again where it tells something else than the store holds."""
 
 CloseDeadlines = Callable[[], None]
 """Have what is judged taken from the workbooks whose deadline has closed."""
@@ -94,6 +101,8 @@ class Services:
     score_workbook: ScoreWorkbook
     poll_changes: PollChanges
     close_deadlines: CloseDeadlines = lambda: None
+    read_control: ReadControl = lambda _claim: None
+    refresh_control: RefreshControl = lambda: None
     poll_pushed: PollPushed = lambda: None
     keep_channels: KeepChannels = lambda: None
     links: LinkWatch = LinkWatch()

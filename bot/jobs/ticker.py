@@ -10,7 +10,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.jobs.services import Services
 from bot.jobs.wakeups import WakeUps
-from bot.store import drive_pages, evidence_links, inbox, outbox_calls, shown_menus, workbooks
+from bot.store import control_sheets, drive_pages, evidence_links, inbox, outbox_calls, shown_menus, workbooks
 
 GATHERING = timedelta(seconds=3)
 """Drive's calls about a log that come together are one poll."""
@@ -26,6 +26,7 @@ class Pace:
     closings: float = 5
     reminders: float = 60
     link_news: float = 300
+    control_news: float = 300
     menus: float = 3
     budget: float = 120
     tidy: float = 3600
@@ -47,6 +48,7 @@ def ticker(services: Services, wake: WakeUps, pace: Pace | None = None) -> Backg
         ("closings", pace.closings, wake.closings),
         ("reminders", pace.reminders, wake.reminders),
         ("link_news", pace.link_news, wake.link_news),
+        ("control_news", pace.control_news, wake.control_news),
         ("menus", pace.menus, lambda: offer_menus(services, wake)),
         ("budget", pace.budget, wake.budget),
         ("tidy", pace.tidy, wake.tidy),
@@ -64,6 +66,7 @@ def offer_what_is_due(services: Services, wake: WakeUps) -> None:
             wake.inbox: inbox.anything_due(session, now),
             wake.outbox: outbox_calls.anything_due(session, now),
             wake.workbooks: workbooks.anything_due(session, now),
+            wake.control: control_sheets.anything_due(session, now),
             wake.pushed: drive_pages.anything_pushed(session, now - GATHERING),
             wake.links: links.look is not None
             and evidence_links.anything_due(session, now, on_the_web=links.on_the_web),

@@ -11,6 +11,7 @@ from huey.consumer import Consumer
 from huey.serializer import SignedSerializer
 
 from bot.jobs.budget import plan_messages
+from bot.jobs.control import drain_control
 from bot.jobs.housekeeping import tidy
 from bot.jobs.inbox import drain_inbox
 from bot.jobs.links import look_at_links
@@ -59,6 +60,8 @@ class WakeUps:
         self._channels = self._task("channels", _one_at_a_time(services.keep_channels))
         self._closings = self._task("closings", _one_at_a_time(services.close_deadlines))
         self._reminders = self._task("reminders", lambda: queue_due_reminders(services))
+        self._control = self._task("control", _one_at_a_time(lambda: drain_control(services)))
+        self._control_news = self._task("control_news", _one_at_a_time(services.refresh_control))
         self._links = self._task("links", _one_at_a_time(lambda: look_at_links(services)))
         self._link_news = self._task("link_news", _one_at_a_time(services.links.spread_news))
         self._menus = self._task(
@@ -93,6 +96,12 @@ class WakeUps:
 
     def reminders(self) -> None:
         self._send(self._reminders)
+
+    def control(self) -> None:
+        self._send(self._control)
+
+    def control_news(self) -> None:
+        self._send(self._control_news)
 
     def links(self) -> None:
         self._send(self._links)

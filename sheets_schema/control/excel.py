@@ -27,22 +27,15 @@ from sheets_schema.control.layout import (
     Seen,
     lists,
 )
-from sheets_schema.control.overview import WIDTHS, Kind, Line, grid
+from sheets_schema.control.overview import TYPED, WIDTHS, Line, grid, looks_of
 from sheets_schema.control.reader import Spot, seen_in
 from sheets_schema.excel_style import dress, height_of, letter, set_height
-from sheets_schema.styles import LOOKS, Look, Role
+from sheets_schema.styles import LOOKS
 
 _SPARE_ROWS = 200
 _LAST_ROW = 12_000
 _FEEDBACK_WIDTH = 52
 _WIDTHS = (*WIDTHS, 8)
-_OVERVIEW_LOOKS: Mapping[Kind, tuple[Role, Role, Role]] = {
-    "keys": ("key", "key", "key"),
-    "headings": ("heading", "heading", "key"),
-    "section": ("section", "section", "key"),
-    "line": ("label", "feedback", "key"),
-}
-_TYPED = Look(background="FFFCEC", border="E6CF8B", as_text=True)
 
 
 def control_workbook(filled: Filled, known: Known, lines: Sequence[Line]) -> bytes:
@@ -92,7 +85,7 @@ def _draw(sheet: Worksheet, tab: ControlTab, rows: tuple[Mapping[str, str], ...]
     last = len(rows) + _SPARE_ROWS + 2
     for position, column in enumerate(tab.columns):
         sheet.column_dimensions[letter(position)].width = column.width
-        look = LOOKS["feedback"] if column.ours else _TYPED
+        look = LOOKS["feedback"] if column.ours else TYPED
         for number in range(3, last + 1):
             cell = sheet.cell(number, position + 1)
             held = rows[number - 3].get(column.key, "") if number - 3 < len(rows) else ""
@@ -104,7 +97,7 @@ def _draw(sheet: Worksheet, tab: ControlTab, rows: tuple[Mapping[str, str], ...]
             _drop_down(sheet, column, f"{letter(position)}3:{letter(position)}{last}", ranges)
     for number in range(3, last + 1):
         row = rows[number - 3] if number - 3 < len(rows) else {}
-        heights = (height_of(row.get(column.key, ""), _TYPED, column.width) for column in tab.columns)
+        heights = (height_of(row.get(column.key, ""), TYPED, column.width) for column in tab.columns)
         set_height(sheet, number, max(heights))
     sheet.freeze_panes = f"{letter(len(tab.identity))}3"
 
@@ -144,7 +137,7 @@ def _lists(sheet: Worksheet, known: Known) -> dict[str, str]:
         sheet.column_dimensions[letter(position)].width = 44 if name == "ministries" else 24
         for number, option in enumerate(options, start=3):
             sheet.cell(number, position + 1).value = option
-            dress(sheet.cell(number, position + 1), _TYPED)
+            dress(sheet.cell(number, position + 1), TYPED)
         ranges[name] = f"'{LISTS_TITLE}'!${letter(position)}$3:${letter(position)}${len(options) + 40}"
     return ranges
 
@@ -154,14 +147,14 @@ def _overview(sheet: Worksheet, lines: Sequence[Line]) -> None:
     told = grid(lines)
     formulas = _formulas()
     for number, (kind, texts) in enumerate(told, start=1):
-        looks = _OVERVIEW_LOOKS[kind]
+        looks = looks_of(kind)
         for position, text in enumerate(texts):
             cell = sheet.cell(number, position + 1)
             value = formulas.get(texts[2], text) if position == 1 else text
             cell.value = value or None
             if value == text and text:
                 cell.data_type = "s"
-            dress(cell, LOOKS[looks[position]])
+            dress(cell, looks[position])
         set_height(sheet, number, max(height_of(text, LOOKS["feedback"], _WIDTHS[at]) for at, text in enumerate(texts)))
     sheet.row_dimensions[1].hidden = True
     sheet.sheet_view.showGridLines = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -97,6 +97,16 @@ def identity_of(tab: ControlTab, texts: Mapping[str, str]) -> tuple[str, ...]:
 def seen_in(filled: Filled) -> Seen:
     """What rows that were just written say, to compare them with when they are read again."""
     return {tab.id: {identity_of(tab, row): _asked(tab, row) for row in filled.get(tab.id, ())} for tab in TABS}
+
+
+def as_rows(seen: Seen) -> dict[str, list[dict[str, str]]]:
+    """The same as plain rows by tab, to be stored; `seen_in_rows` reads them back."""
+    return {tab: [dict(row) for row in rows.values()] for tab, rows in seen.items()}
+
+
+def seen_in_rows(rows: Mapping[str, Sequence[Mapping[str, str]]]) -> Seen:
+    """What was seen, from rows as they were stored."""
+    return {tab.id: {identity_of(tab, row): row for row in rows.get(tab.id, ())} for tab in TABS}
 
 
 def _asked(tab: ControlTab, row: Mapping[str, str]) -> dict[str, str]:
