@@ -61,7 +61,7 @@ clean:
 bench: $(VENV)/.benched ## speed and calls, as ratios measured side by side in one run
 	$(BIN)/python -m tests.bench
 
-fuzz: develop ## ten thousand workbooks as people leave them: no crash, no input lost without a word
+fuzz: develop ## 150,000 inputs as people leave and attackers make them: no crash, no input lost without a word
 	$(BIN)/python -m tests.fuzz
 
 faults: develop ## a season's day with its processes killed 300 times: what was lost, what came twice

@@ -14,11 +14,12 @@ from bot.conversation.answer import after
 from bot.conversation.events import Chat, Incoming
 from bot.conversation.reply import Reply
 from bot.conversation.topics import getting_back
-from bot.conversation.topics.officers import NO_DASHBOARD, OFFICERS_ONLY
+from bot.conversation.topics.officers import NO_DASHBOARD, OFFICERS_ONLY, TOO_MANY_LINKS
 from bot.conversation.view import Asking, Contact, ToReview
 from bot.jobs.inbox import drain_inbox
-from bot.store import audit, help_requests, login_links, officers, outbox
+from bot.store import audit, help_requests, login_links, officers, outbox, tries
 from bot.store.database import Database
+from sheets_schema.thai import thai_instant
 from tests.support.job_services import NOON, USER, Bench
 from tests.support.sample_conversations import offered, pressed, said, waiting, words_of
 from tests.support.sample_scorecards import NOW, agency, view
@@ -160,6 +161,18 @@ def test_what_waits_for_officers_is_told_in_one_card() -> None:
 
     assert words_of(said("ค้างตรวจ", known)) == ["ค้างตรวจ 1 หน่วยงาน · ผลที่ค้างประกาศ 0 · คำขอที่รอคำตอบ 1"]
     assert "ยืนยันแล้ว 3 จาก 25 ข้อ" in str(said("ค้างตรวจ", known).messages)
+
+
+def test_an_officer_who_asks_for_links_again_and_again_is_told_to_use_the_last_one(bench: Bench) -> None:
+    opened = [carry_out(bench, acts.OpenDashboard(), OFFICER) for _ in range(tries.LINKS_ASKED_FOR.most + 1)]
+
+    again_at = NOON + tries.LINKS_ASKED_FOR.within
+    assert opened[-1] == outcomes.DashboardOpened("", again_at, too_often=True)
+    assert words_of(after(opened[-1], OFFICE)) == [TOO_MANY_LINKS.format(thai_instant(again_at))]
+    last = opened[-2]
+    assert isinstance(last, outcomes.DashboardOpened)
+    with bench.database.reading() as session:
+        assert login_links.usable(session, last.address.rpartition("/")[2], secret=SECRET, now=NOON) is not None
 
 
 def test_the_dashboard_opens_by_a_link_for_one_officer_that_works_once(bench: Bench) -> None:

@@ -223,3 +223,12 @@ def test_texts_that_databases_dislike_are_kept_all_the_same(database: Database) 
 
     assert web.send(odd) == (200, "OK")
     assert web.bench.kept() == [("event-0", "waiting", None)]
+
+
+def test_a_copy_that_someone_kept_of_an_old_webhook_is_not_answered(web: Web) -> None:
+    said = web.bench.text("ยืนยันผล A-1")
+    web.bench.clock.advance(days=8)
+
+    assert web.send(said) == (200, "OK")
+    with web.bench.database.reading() as session:
+        assert [(row.state, row.note) for row in session.query(InboxEvent)] == [("ignored", "too old")]

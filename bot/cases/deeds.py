@@ -13,7 +13,7 @@ from bot.cases.signing import sign
 from bot.conversation import acts, outcomes
 from bot.conversation.events import Incoming
 from bot.logs import hashed
-from bot.store import agencies, audit, chats, erasure, inbox, login_links, officers, shown_menus, topics
+from bot.store import agencies, audit, chats, erasure, inbox, login_links, officers, shown_menus, topics, tries
 
 _OPENING_OR_CLOSING = ("follow", "unfollow", "join", "leave")
 
@@ -122,6 +122,10 @@ class Deeds:
         if officer is None or not self._base_url:
             return outcomes.DashboardOpened("", now)
         who = self._who(incoming)
+        again_at = tries.free_at(session, tries.LINKS_ASKED_FOR, who, now)
+        if again_at is not None:
+            return outcomes.DashboardOpened("", again_at, too_often=True)
+        tries.note(session, tries.LINKS_ASKED_FOR, who, now)
         token = login_links.issue(
             session, "officer", officer.user_id, officer.name, issued_by="LINE", secret=self._secret, now=now
         )

@@ -164,10 +164,14 @@ class CalendarRenewed:
 
 @dataclass(frozen=True, slots=True)
 class DashboardOpened:
-    """A link that opens the dashboard once, until then; blank where no address of the pages is set."""
+    """A link that opens the dashboard once, until then; blank where no address of the pages is set.
+
+    Blank as well where links were asked for `too_often`; another one may be asked for `until` then.
+    """
 
     address: str
     until: datetime
+    too_often: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ PORTS = {"http": 80, "https": 443}
 Refusal = Literal["unreadable", "too_long", "scheme", "user", "port", "odd_address", "private_address"]
 
 _HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\]")
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\\ud800-\udfff]")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _KEPT = "/%:@!$&'()*+,;=~-._"
 _INSIDE = (

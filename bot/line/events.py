@@ -11,6 +11,8 @@ from typing import Any, Literal, cast
 from bot.conversation.events import Chat, Incoming, IncomingKind
 from bot.store.inbox import Arrival
 
+TOO_OLD = timedelta(days=7)
+"""LINE repeats an event for hours at most. An older one is a copy that someone kept, whose id we may have forgotten."""
 LINES_TOGETHER = timedelta(seconds=2)
 """Lines of one person no further apart than this are one question."""
 
@@ -26,7 +28,7 @@ def arrival_of(event: object, now: datetime) -> Arrival:
     """An event of a webhook body as the inbox keeps it. What is not understood is kept as ignored, with the reason."""
     if not isinstance(event, Mapping):
         return Arrival(_made_up_id(event), "malformed", {}, now, ignored_because="not an object")
-    kind, at = str(event.get("type", "")), _time_of(event)
+    kind, at = _text(event.get("type")), _time_of(event)
     chat, user_id = _source_of(event)
     message_id = _message_id(event)
     return Arrival(
@@ -39,7 +41,7 @@ def arrival_of(event: object, now: datetime) -> Arrival:
         user_id=user_id,
         message_id=message_id,
         not_before=min(at or now, now) + LINES_TOGETHER if _may_go_on(event, chat) else now,
-        ignored_because=_why_ignored(event, kind, at, chat),
+        ignored_because=_why_ignored(event, kind, at, chat, now),
     )
 
 
@@ -59,11 +61,15 @@ def reply_token_of(event: Mapping[str, Any]) -> str | None:
     return _text(event.get("replyToken")) or None
 
 
-def _why_ignored(event: Mapping[str, Any], kind: str, at: datetime | None, chat: Chat | None) -> str | None:
+def _why_ignored(
+    event: Mapping[str, Any], kind: str, at: datetime | None, chat: Chat | None, now: datetime
+) -> str | None:
     if event.get("mode") == "standby" and kind not in HEEDED_IN_STANDBY:
         return "standby: another module answers"
     if chat is None or at is None:
         return "no source or no time"
+    if at < now - TOO_OLD:
+        return "too old"
     if kind == "message" and _kind_of_message(event) is None:
         return "no message that is known"
     if kind == "message" and _kind_of_message(event) != "text" and not chat.is_private:
@@ -145,8 +151,8 @@ def _members_of(left: object) -> tuple[str, ...]:
 
 
 def _text(value: object) -> str:
-    """A text that every database takes; blank for what is none."""
-    return value.replace("\x00", "") if isinstance(value, str) else ""
+    """A text that every database takes, without NULs and halves of letters; blank for what is none."""
+    return value.replace("\x00", "").encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def _number(value: object) -> int:

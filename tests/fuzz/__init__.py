@@ -1,1 +1,1 @@
-"""Workbooks as people leave them, by the ten thousand: `make fuzz`."""
+"""Inputs as people leave them and as attackers make them, by the ten thousand: `make fuzz`."""

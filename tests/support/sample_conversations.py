@@ -344,6 +344,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     GotBack(1, "officers_only"),
     DashboardOpened(f"https://tonbaeb.example/desk/enter/{'t' * 43}", NOW),
     DashboardOpened("", NOW),
+    DashboardOpened("", NOW, too_often=True),
     CodeNotIssued("no_agency"),
     OfficerCodeFound(LONG),
     OfficerMade(LONG),

@@ -23,6 +23,7 @@ ALL = "ทั้งหมด"
 OFFICERS_ONLY = "คำนี้สำหรับเจ้าหน้าที่ฝ่ายเลขานุการเท่านั้น"
 NAME_ONE = "โปรดพิมพ์ ให้คะแนนใหม่ ตามด้วยรหัสหน่วยงาน หรือ ให้คะแนนใหม่ ทั้งหมด"
 NOTHING_TO_READ = "ไม่พบแบบประเมินที่จะอ่าน โปรดตรวจว่าแชร์แบบประเมินให้ระบบแล้ว"
+TOO_MANY_LINKS = "ขอลิงก์หลายครั้งแล้ว โปรดใช้ลิงก์ล่าสุด หรือขอใหม่หลัง {}"
 NO_DASHBOARD = "เปิดแดชบอร์ดไม่ได้ เพราะยังไม่ได้ตั้งที่อยู่ของระบบ (BASE_URL)"
 NO_BUDGET = "ยังไม่ได้วางแผนข้อความของเดือนนี้ ระบบจะวางแผนเองภายในไม่กี่นาที"
 NO_OVERVIEW = "ยังไม่มีข้อมูลภาพรวม"
@@ -127,6 +128,8 @@ def dashboard(_: str, view: View) -> Reply:
 
 def dashboard_opened(outcome: DashboardOpened, _: View) -> Reply:
     """The link, on a button: addresses in a text are opened by programs that make previews."""
+    if outcome.too_often:
+        return say(TOO_MANY_LINKS.format(thai_instant(outcome.until)), Word.OVERVIEW, Word.TO_REVIEW, Word.HELP)
     opening = open_link("เปิดแดชบอร์ด", outcome.address)
     if opening is None:
         return say(NO_DASHBOARD, Word.OVERVIEW, Word.TO_REVIEW, Word.HELP)
