@@ -12,6 +12,7 @@ import gspread
 import pytest
 
 from bot.cases import deadline_entry
+from bot.doctor import control_check
 from bot.google.provisioning import Provisioning
 from bot.google.transport import DRIVE, LONGEST_WAIT
 from bot.jobs.control import drain_control
@@ -304,6 +305,25 @@ def test_it_is_told_gone_while_it_lies_in_the_bin_and_comes_back_by_itself(desk:
     desk.settle()
 
     assert (desk.sheet().gone_at, desk.registry()[2][0]) == (None, "D03")
+
+
+def test_the_doctor_tells_whether_it_can_be_read_and_answered(desk: Desk) -> None:
+    def found() -> list[tuple[str, str]]:
+        return [(each.state.value, each.english) for each in control_check.check(desk.installation)]
+
+    assert found() == [("ok", "the control workbook can be read and answered")]
+
+    desk.type_in("agencies", 3, name="กรม ก ใหม่")
+    desk.installation.services.poll_changes()
+    desk.office.sandbox.clock.advance(timedelta(hours=2))
+    assert found() == [("warning", "the control workbook has waited to be read for more than an hour")]
+
+    desk.office.person.ask("patch", f"{DRIVE}/drive/v3/files/{desk.book.id}", json={"trashed": True})
+    assert found() == [("fault", "the control workbook: it lies in the bin: restore it in Drive")]
+
+
+def test_the_doctor_misses_no_workbook_that_was_never_connected(office: Office) -> None:
+    assert [each.state.value for each in control_check.check(office.installation())] == ["ok"]
 
 
 def test_a_new_one_is_made_once_by_a_person_or_into_a_drive(office: Office) -> None:

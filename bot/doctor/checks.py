@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.doctor import clock_check, database_check, google_check, line_check, settings_check, work_check
+from bot.doctor import clock_check, control_check, database_check, google_check, line_check, settings_check, work_check
 from bot.doctor.finding import Finding, State, fault
 from bot.logs import where
 from bot.services import Installation
@@ -26,6 +26,7 @@ CHECKS = (
     Check("settings", "การตั้งค่า", lambda installation: settings_check.of_settings(installation.settings)),
     Check("database", "ฐานข้อมูล", database_check.check),
     Check("google", "Google", google_check.check, needs=("database",)),
+    Check("control workbook", "สมุดงานควบคุม", control_check.check, needs=("database", "google")),
     Check("line token", "โทเค็นของ LINE", line_check.check_token),
     Check("line webhook", "เว็บฮุกของ LINE", line_check.check_webhook, needs=("line token",)),
     Check("line quota", "โควตาข้อความ", line_check.check_quota, needs=("database", "line token")),
