@@ -18,6 +18,7 @@ OPENING = frozenset({"private_key", "private_key_id", "client_secret", "refresh_
 SHORTEST_TO_HIDE = 6
 """Shorter ones would be found in any word, and so told by what is missing."""
 SHORTEST_SECRET_KEY = 32
+SHORTEST_TOKEN = 20
 LONGEST_LINE = 120
 
 
@@ -125,6 +126,16 @@ def long_enough(secret: str) -> None:
         raise mistake(
             f"สั้นเกินไป ต้องยาวอย่างน้อย {SHORTEST_SECRET_KEY} ตัวอักษร เช่นจาก openssl rand -hex 32",
             f"is too short; give at least {SHORTEST_SECRET_KEY} characters, such as openssl rand -hex 32 makes",
+        )
+
+
+def hard_to_guess(token: str) -> None:
+    """A token that stands in a header: plain characters, many of them; empty is allowed."""
+    fits = token.isascii() and token.isprintable() and " " not in token
+    if token and (not fits or len(token) < SHORTEST_TOKEN):
+        raise mistake(
+            f"ต้องเป็นอักษรอังกฤษหรือตัวเลขติดกันอย่างน้อย {SHORTEST_TOKEN} ตัว เช่นจาก openssl rand -hex 32",
+            f"must be at least {SHORTEST_TOKEN} plain characters without spaces, such as openssl rand -hex 32 makes",
         )
 
 

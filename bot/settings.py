@@ -107,7 +107,7 @@ class Settings(BaseSettings):
     def _is_a_file(cls, value: str) -> str:
         return checks.existing_file(value)
 
-    @field_validator("line_channel_secret", "line_channel_access_token", "metrics_token")
+    @field_validator("line_channel_secret", "line_channel_access_token")
     @classmethod
     def _is_one_word(cls, value: SecretStr) -> SecretStr:
         checks.one_word(value.get_secret_value())
@@ -119,6 +119,12 @@ class Settings(BaseSettings):
         checks.long_enough(value.get_secret_value())
         channel_secret: SecretStr | None = info.data.get("line_channel_secret")
         return value if value.get_secret_value() else _derived(channel_secret or SecretStr(""))
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _is_hard_to_guess(cls, value: SecretStr) -> SecretStr:
+        checks.hard_to_guess(value.get_secret_value())
+        return value
 
     @field_validator("database_url")
     @classmethod

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.store import audit, outbox, troubles, workbooks
+from bot.store import audit, outbox, pulses, troubles, workbooks
 from bot.store.database import Database
 from bot.store.outbox import Draft
 from bot.web.desk.previews import lines_of
@@ -64,12 +64,15 @@ def test_the_page_of_work_tells_what_is_stuck_and_which_workbooks_have_trouble(w
     with web.database.writing() as session:
         workbooks.mark_dirty(session, ["file-00001"], NOW)
         workbooks.note_gone(session, "file-00002", "ไม่ได้แชร์กับระบบ", NOW)
+        pulses.note(session, pulses.CLOCK, NOW)
+        pulses.note(session, pulses.WORKER, NOW)
     officer = web.browser()
     assert "มีงานค้าง" not in officer.page("/desk/work")
 
     web.clock.set(NOW + timedelta(hours=1, minutes=1))
     page = officer.page("/desk/work")
     assert "มีงานค้าง" in page
+    assert page.count("เงียบ</span>") == 2
     assert re.search(r"แผ่นงานที่รออ่าน</th><td class=\"number\">1</td>", page)
     assert "ไม่ได้แชร์กับระบบ" in page
 

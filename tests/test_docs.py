@@ -165,4 +165,8 @@ def test_every_figure_that_prometheus_is_given_is_described(sqlite: Database) ->
         line_quota.note_told(session, 300, 0, bench.clock.now())
         given = {f"tonbaeb_{each.name}" for each in figures(session, bench.clock.now())}
 
-    assert given == set(re.findall(r"`(tonbaeb_\w+)`", said("operations.md")))
+    page = said("operations.md")
+    alarms = "\n".join(line for line in page.splitlines() if line.strip().startswith("expr:"))
+    assert given == set(re.findall(r"`(tonbaeb_\w+)`", page))
+    assert set(re.findall(r"tonbaeb_\w+", alarms)) - given == set()
+    assert alarms

@@ -20,7 +20,7 @@ from bot.sandbox.credentials import bot_settings
 from bot.sandbox.line import set_webhook
 from bot.sandbox.state import Sandbox
 from bot.services import Installation
-from bot.store import chats, outbox, troubles, workbooks
+from bot.store import chats, outbox, pulses, troubles, workbooks
 from bot.store.agencies import Agency
 from bot.store.outbox import Draft
 from tests.support.line_stage import Listener, listening
@@ -218,6 +218,18 @@ def test_what_breaks_again_and_again_is_told(ward: Ward) -> None:
         troubles.note(session, "reminder", "A1", "ValueError at engine.py:1", started.clock.now())
 
     assert told(ills())["work"] == [("warning", "work for the agency A1 failed 1 times (reminder)")]
+
+
+def test_a_part_that_was_at_work_and_is_silent_is_told_with_how_to_start_it(ward: Ward) -> None:
+    started = ward.installed()
+    with started.database.writing() as session:
+        pulses.note(session, pulses.CLOCK, started.clock.now() - timedelta(minutes=20))
+        pulses.note(session, pulses.WORKER, started.clock.now())
+
+    (finding,) = ills()["work"]
+
+    assert (finding.state, finding.english) == (State.FAULT, "the clock gave no sign for 20 minutes")
+    assert finding.cure_english == "start tonbaeb serve, or tonbaeb clock"
 
 
 def test_messages_that_failed_of_late_are_counted(ward: Ward) -> None:

@@ -109,6 +109,7 @@ def _called(node: ast.Call) -> str:
         ("typst", {"bot/documents/typesetting.py"}),
         ("apscheduler", {"bot/jobs/ticker.py"}),
         ("huey", {"bot/jobs/wakeups.py"}),
+        ("prometheus_client", {"bot/web/metrics.py"}),
         ("pydantic_settings", {"bot/settings.py"}),
     ],
 )

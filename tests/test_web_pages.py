@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from bot.conversation.cards.welcome import NOTICE
 from bot.conversation.view import NOTICE_VERSION
+from bot.jobs.pulse import beat
+from bot.store import pulses
 from bot.store.database import Database
 from tests.test_web_webhook import Web
 
 pytest_plugins = ["tests.support.databases"]
+
+
+def all_parts_give_a_sign(web: Web) -> None:
+    for part in (pulses.CLOCK, pulses.WORKER):
+        beat(web.bench.services(), part)
 
 
 def test_the_public_page_speaks_thai_first(sqlite: Database) -> None:
@@ -25,6 +32,7 @@ def test_the_privacy_page_holds_the_notice_of_the_chat_word_for_word(sqlite: Dat
 def test_health_tells_how_much_waits(database: Database) -> None:
     web = Web(database)
     web.send(web.bench.text("คะแนน"))
+    all_parts_give_a_sign(web)
 
     answer = web.client.get("/healthz")
 
@@ -39,6 +47,7 @@ def test_stuck_work_makes_it_unhealthy_but_the_process_answers_all_the_same(data
     web.send(web.bench.text("คะแนน"))
     since = web.bench.clock.now()
     web.bench.clock.advance(minutes=6)
+    all_parts_give_a_sign(web)
 
     answer = web.client.get("/healthz")
 
@@ -48,6 +57,17 @@ def test_stuck_work_makes_it_unhealthy_but_the_process_answers_all_the_same(data
     assert answer.get_json()["stuck"]["inbox"]["count"] == 1
     assert 300 < answer.get_json()["stuck"]["inbox"]["seconds"] <= waited
     assert (web.client.get("/livez").status_code, web.client.get("/livez").get_json()) == (200, {"ok": True})
+
+
+def test_a_part_that_is_silent_or_never_gave_a_sign_is_named(database: Database) -> None:
+    web = Web(database)
+    beat(web.bench.services(), pulses.CLOCK)
+    web.bench.clock.advance(minutes=4)
+
+    answer = web.client.get("/healthz")
+
+    silent = {"clock": {"count": 0, "seconds": 240}, "worker": {"count": 0, "seconds": None}}
+    assert (answer.status_code, answer.get_json()["stuck"]) == (503, silent)
 
 
 def test_a_database_without_tables_is_not_healthy(sqlite: Database) -> None:

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.cases.work_state import PATIENCE
-from bot.store import inbox, line_quota, outbox, waiting
+from bot.cases.work_state import PATIENCE, SILENCE, stuck
+from bot.store import budgets, decisions, inbox, line_quota, outbox, pulses, waiting
 from bot.store.agencies import Agency
 from bot.store.budgets import BudgetRow
 from bot.store.deadlines import still_open
+from bot.store.evidence_links import EvidenceLink
 from bot.store.readings import Reading
 from bot.store.workbooks import Workbook
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One thing that is measured: a sentence on it, and its values by their labels."""
+    """One thing that is measured: a sentence on it, and its values by their labels.
+
+    A label has few values, all known beforehand: no code of an agency, no address, no name.
+    """
 
     name: str
     meaning: str
     values: Mapping[tuple[tuple[str, str], ...], float]
+    only_grows: bool = False
 
 
 def figures(session: Session, now: datetime) -> Iterator[Figure]:
@@ -35,6 +40,11 @@ def figures(session: Session, now: datetime) -> Iterator[Figure]:
     yield _by("kind", "waiting_oldest_seconds", "How long the oldest of them has been due", ages)
     limits = {kind: patience.total_seconds() for kind, patience in PATIENCE.items()}
     yield _by("kind", "waiting_limit_seconds", "How long it may be due before it counts as stuck", limits)
+    not_going = {each.what for each in stuck(session, now)}
+    parts = {what: what in not_going for what in (*PATIENCE, *SILENCE)}
+    yield _by("what", "stuck", "1 where work waits, or a part is silent, for longer than it may", parts)
+    signs = {name: at.timestamp() for name, at in sorted(pulses.last(session).items())}
+    yield _by("part", "last_sign_timestamp_seconds", "When each part last gave a sign", signs)
     yield _by("state", "inbox_events", "Events of LINE that are kept, by state", inbox.counts(session))
     yield _by("state", "outbox_messages", "Messages, by state", outbox.counts(session))
     yield _by("state", "workbooks", "Workbooks, by whether they can be read", _workbooks(session))
@@ -42,6 +52,10 @@ def figures(session: Session, now: datetime) -> Iterator[Figure]:
     yield _one("readings", "Readings that are kept", _count(session, Reading))
     yield _one("deadlines_open", "Deadlines that are still to come", len(still_open(session, now)))
     yield _by("kind", "google_requests_left", "Requests that the least filled account may send at once", _left(session))
+    sent = _by("kind", "google_requests_total", "Requests that were sent to Google", budgets.spent_by_kind(session))
+    yield replace(sent, only_grows=True)
+    yield _by("state", "evidence_links", "Evidence links, as they were last found", _links(session))
+    yield _one("decisions_waiting", "Decisions that wait to be announced", len(decisions.unreleased(session)))
     yield from _line(session, now)
 
 
@@ -74,6 +88,11 @@ def _agencies(session: Session) -> dict[str, int]:
 def _left(session: Session) -> dict[str, float]:
     query = select(BudgetRow.kind, func.min(BudgetRow.tokens)).group_by(BudgetRow.kind)
     return {kind: tokens for kind, tokens in session.execute(query)}  # noqa: C416 # rows, not pairs
+
+
+def _links(session: Session) -> dict[str, int]:
+    query = select(EvidenceLink.state, func.count()).group_by(EvidenceLink.state)
+    return {state: count for state, count in session.execute(query)}  # noqa: C416 # rows, not pairs
 
 
 def _count(session: Session, table: type[Reading]) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.store import line_quota, troubles, waiting
+from bot.store import line_quota, pulses, troubles, waiting
 from bot.store.audit import AuditEntry
 from bot.store.budgets import BudgetRow
 from bot.store.line_quota import LineQuota
@@ -25,6 +25,8 @@ PATIENCE = {
     "closings": timedelta(hours=1),
 }
 """How long each kind of work may wait before it counts as stuck."""
+SILENCE = {pulses.CLOCK: timedelta(minutes=3), pulses.WORKER: timedelta(minutes=10)}
+"""How long each part may give no sign. Any thread of any worker gives one, so only all of them together are silent."""
 MOST_TROUBLED = 100
 
 
@@ -35,6 +37,18 @@ class Troubled(NamedTuple):
     last_problem: str
     last_read_at: datetime | None
     gone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Something that does not go on: work that waits (`count` rows), or a part that is silent (0), since an instant.
+
+    `since` is None for a part that never gave a sign.
+    """
+
+    what: str
+    count: int
+    since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,7 @@ class WorkState:
     """
 
     waiting: tuple[Waiting, ...]
+    silent: tuple[Stuck, ...]
     failed: int
     unanswered: int
     troubles: tuple[Trouble, ...]
@@ -68,8 +83,20 @@ class WorkState:
     rescoring: Progress | None
 
 
+def stuck(session: Session, now: datetime) -> list[Stuck]:
+    """Whatever waits for longer than it may, and each part that is silent; asks nobody outside."""
+    late = [each for each in waiting.everything(session, now) if is_stuck(each, now)]
+    return [*(Stuck(each.kind, each.count, each.since) for each in late), *silent(session, now)]
+
+
+def silent(session: Session, now: datetime) -> list[Stuck]:
+    """The parts that gave no sign for longer than they may."""
+    last = pulses.last(session)
+    heard = {name: last.get(name) for name in SILENCE}
+    return [Stuck(name, 0, at) for name, at in heard.items() if at is None or now - at > SILENCE[name]]
+
+
 def is_stuck(each: Waiting, now: datetime) -> bool:
-    """Whether some work has been due for longer than it may be."""
     return each.since is not None and now - each.since > PATIENCE[each.kind]
 
 
@@ -77,6 +104,7 @@ def work_state(session: Session, now: datetime) -> WorkState:
     """All of it, in a fixed number of queries; asks nobody outside."""
     return WorkState(
         waiting=tuple(waiting.everything(session, now)),
+        silent=tuple(silent(session, now)),
         failed=waiting.failed_since(session, now - RECENTLY),
         unanswered=waiting.set_aside_since(session, now - RECENTLY),
         troubles=tuple(troubles.standing(session)),

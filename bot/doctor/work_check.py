@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.cases.work_state import RECENTLY, is_stuck
+from bot.cases.work_state import RECENTLY, Stuck, stuck
 from bot.doctor.finding import Finding, fault, ok, warning
 from bot.jobs.wakeups import ENOUGH
 from bot.services import Installation
-from bot.store import line_quota, troubles, waiting
+from bot.store import pulses, troubles, waiting
 from bot.store.troubles import Trouble
-from bot.store.waiting import Waiting
 
 START = (
     "เริ่ม tonbaeb serve หรือ tonbaeb worker กับ tonbaeb clock และดูบันทึก (log) ของโปรแกรม",
@@ -23,8 +22,18 @@ NAMES = {
     "workbooks": ("แผ่นงานที่รออ่าน", "workbooks to be read"),
     "closings": ("แผ่นงานที่ต้องเก็บตามกำหนดปิดรับ", "workbooks to be taken at a deadline"),
 }
-PULSE = timedelta(hours=1)
-"""A worker that runs asks LINE each half hour."""
+PARTS = {
+    pulses.CLOCK: (
+        "นาฬิกางาน (tonbaeb clock)",
+        "the clock",
+        ("เริ่ม tonbaeb serve หรือ tonbaeb clock", "start tonbaeb serve, or tonbaeb clock"),
+    ),
+    pulses.WORKER: (
+        "ผู้ทำงาน (tonbaeb worker)",
+        "the workers",
+        ("เริ่ม tonbaeb serve หรือ tonbaeb worker", "start tonbaeb serve, or tonbaeb worker"),
+    ),
+}
 
 
 def check_queue(installation: Installation) -> Iterator[Finding]:
@@ -47,16 +56,9 @@ def check_queue(installation: Installation) -> Iterator[Finding]:
 def check_work(installation: Installation) -> Iterator[Finding]:
     now = installation.clock.now()
     with installation.database.reading() as session:
-        found, quota = waiting.everything(session, now), line_quota.find(session, now)
-        failed = waiting.failed_since(session, now - RECENTLY)
+        found, failed = stuck(session, now), waiting.failed_since(session, now - RECENTLY)
         unanswered, troubled = waiting.set_aside_since(session, now - RECENTLY), troubles.standing(session)
-    stuck = [each for each in found if is_stuck(each, now)]
-    yield from (_stuck(each, now) for each in stuck)
-    if quota is not None and quota.tried_at is not None and now - quota.tried_at > PULSE:
-        minutes = int((now - quota.tried_at).total_seconds() // 60)
-        yield warning(
-            f"ไม่มีโปรแกรมทำงานมา {minutes:,} นาที", f"nothing has been at work for {minutes:,} minutes", cure=START
-        )
+    yield from (_silent(each, now) if each.what in PARTS else _stuck(each, now) for each in found)
     if failed:
         yield warning(
             f"ส่งข้อความไม่สำเร็จ {failed:,} ข้อความใน {RECENTLY.days} วัน",
@@ -73,7 +75,7 @@ def check_work(installation: Installation) -> Iterator[Finding]:
             cure=("บันทึก (log) บอกสาเหตุ โปรดแจ้งผู้ดูแลระบบ", "the log tells why; tell who looks after this system"),
         )
     yield from map(_again_and_again, troubled)
-    if not stuck:
+    if all(each.since is None for each in found):
         yield ok("ไม่มีงานค้าง", "nothing is stuck")
 
 
@@ -85,12 +87,24 @@ def _again_and_again(trouble: Trouble) -> Finding:
     )
 
 
-def _stuck(each: Waiting, now: datetime) -> Finding:
+def _silent(each: Stuck, now: datetime) -> Finding:
+    thai, english, cure = PARTS[each.what]
+    if each.since is None:
+        return ok(f"{thai} ยังไม่เคยเริ่ม", f"{english} never worked so far: {cure[1]}")
+    minutes = _minutes(now - each.since)
+    return fault(f"{thai} เงียบไป {minutes:,} นาที", f"{english} gave no sign for {minutes:,} minutes", cure=cure)
+
+
+def _stuck(each: Stuck, now: datetime) -> Finding:
     assert each.since is not None, "only what waits since some time is stuck"
-    thai, english = NAMES[each.kind]
-    minutes = int((now - each.since).total_seconds() // 60)
+    thai, english = NAMES[each.what]
+    minutes = _minutes(now - each.since)
     return fault(
         f"{thai} {each.count:,} รายการ รอมาแล้ว {minutes:,} นาที",
         f"{each.count:,} {english}, waiting for {minutes:,} minutes",
         cure=START,
     )
+
+
+def _minutes(waited: timedelta) -> int:
+    return int(waited.total_seconds() // 60)

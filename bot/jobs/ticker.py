@@ -8,9 +8,10 @@ from datetime import UTC, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.jobs.pulse import beat
 from bot.jobs.services import Services
 from bot.jobs.wakeups import WakeUps
-from bot.store import control_sheets, drive_pages, evidence_links, inbox, outbox_calls, shown_menus, workbooks
+from bot.store import control_sheets, drive_pages, evidence_links, inbox, outbox_calls, pulses, shown_menus, workbooks
 
 GATHERING = timedelta(seconds=3)
 """Drive's calls about a log that come together are one poll."""
@@ -21,6 +22,7 @@ class Pace:
     """Seconds between ticks. An unchanged workbook costs nothing, so changes may be asked for often."""
 
     due: float = 1
+    pulse: float = 15
     changes: float = 60
     channels: float = 60
     closings: float = 5
@@ -43,6 +45,7 @@ def ticker(services: Services, wake: WakeUps, pace: Pace | None = None) -> Backg
     )
     jobs: list[tuple[str, float, Callable[[], None]]] = [
         ("due", pace.due, lambda: offer_what_is_due(services, wake)),
+        ("pulse", pace.pulse, lambda: give_a_sign(services, wake)),
         ("changes", pace.changes, wake.changes),
         ("channels", pace.channels, wake.channels),
         ("closings", pace.closings, wake.closings),
@@ -74,6 +77,12 @@ def offer_what_is_due(services: Services, wake: WakeUps) -> None:
     for wake_up, is_due in due.items():
         if is_due:
             wake_up()
+
+
+def give_a_sign(services: Services, wake: WakeUps) -> None:
+    """Note that the clock ticks, and have a worker note that it works."""
+    beat(services, pulses.CLOCK)
+    wake.pulse()
 
 
 def offer_menus(services: Services, wake: WakeUps) -> None:

@@ -17,10 +17,12 @@ from bot.jobs.inbox import drain_inbox
 from bot.jobs.links import look_at_links
 from bot.jobs.menus import show_due_menus
 from bot.jobs.outbox import drain_outbox
+from bot.jobs.pulse import beat
 from bot.jobs.reminders import queue_due_reminders
 from bot.jobs.services import Services
 from bot.jobs.workbooks import drain_workbooks
 from bot.line.events import LINES_TOGETHER
+from bot.store import pulses
 
 NAME = "tonbaeb"
 ENOUGH = 50
@@ -69,6 +71,7 @@ class WakeUps:
         )
         self._budget = self._task("budget", _one_at_a_time(lambda: plan_messages(services)))
         self._tidy = self._task("tidy", lambda: tidy(services))
+        self._pulse = self._task("pulse", lambda: beat(services, pulses.WORKER))
 
     def inbox(self) -> None:
         """Something came in: look now, and once more when no further lines are to be waited for."""
@@ -117,6 +120,9 @@ class WakeUps:
 
     def tidy(self) -> None:
         self._send(self._tidy)
+
+    def pulse(self) -> None:
+        self._send(self._pulse)
 
     def _send(self, task: Any) -> None:  # huey has no types
         if self._has_room():

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Engine, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, Engine, func, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store.base import Base
 from bot.store.database import Database
@@ -23,7 +23,10 @@ _MORE = {"sqlite": "max", "postgresql": "greatest"}
 
 
 class BudgetRow(Base):
-    """One bucket: how full it was at `seen` (seconds since 1970). In debt it is below zero."""
+    """One bucket: how full it was at `seen` (seconds since 1970). In debt it is below zero.
+
+    `spent` is how many requests were ever taken out of it.
+    """
 
     __tablename__ = "budgets"
 
@@ -31,6 +34,13 @@ class BudgetRow(Base):
     kind: Mapped[str] = mapped_column(primary_key=True)
     tokens: Mapped[float]
     seen: Mapped[float]
+    spent: Mapped[int] = mapped_column(BigInteger, server_default="0")
+
+
+def spent_by_kind(session: Session) -> dict[str, int]:
+    """How many requests of each kind were ever sent, by all identities together."""
+    query = select(BudgetRow.kind, func.sum(BudgetRow.spent)).group_by(BudgetRow.kind)
+    return {kind: int(spent) for kind, spent in session.execute(query)}
 
 
 class SharedBudget:
@@ -62,7 +72,8 @@ def _taking(engine: Engine) -> str:
     now, less, more = _NOW[dialect], _LESS[dialect], _MORE[dialect]
     filled = f"{less}(:burst, budgets.tokens + {more}(0.0, {now} - budgets.seen) * :rate)"
     return (
-        f"insert into budgets (identity, kind, tokens, seen) values (:identity, :kind, :burst - 1, {now}) "  # noqa: S608 # no value of others stands in it
-        f"on conflict (identity, kind) do update set tokens = {filled} - 1, seen = {more}({now}, budgets.seen) "
+        f"insert into budgets (identity, kind, tokens, seen, spent) values (:identity, :kind, :burst - 1, {now}, 1) "  # noqa: S608 # no value of others stands in it
+        f"on conflict (identity, kind) do update set tokens = {filled} - 1, seen = {more}({now}, budgets.seen), "
+        "spent = budgets.spent + 1 "
         "returning tokens"
     )

@@ -11,12 +11,11 @@ from typing import Any
 from flask import Blueprint
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.cases.work_state import is_stuck
+from bot.cases.work_state import Stuck, stuck
 from bot.clock import ClockError
 from bot.logs import where
-from bot.store import inbox, outbox, waiting
+from bot.store import inbox, outbox
 from bot.store.migrate import is_current
-from bot.store.waiting import Waiting
 from bot.web.parts import WebParts
 
 
@@ -45,10 +44,11 @@ def _look(parts: WebParts) -> dict[str, Any]:
     now = parts.clock.now()
     with parts.database.reading() as session:
         counted = {"inbox": inbox.counts(session), "outbox": outbox.counts(session)}
-        stuck = {each.kind: _told(each, now) for each in waiting.everything(session, now) if is_stuck(each, now)}
-    return {"ok": not stuck, "now": now.isoformat(), "stuck": stuck, **counted}
+        found = {each.what: _told(each, now) for each in stuck(session, now)}
+    return {"ok": not found, "now": now.isoformat(), "stuck": found, **counted}
 
 
-def _told(each: Waiting, now: datetime) -> dict[str, int]:
-    assert each.since is not None, "only what waits since some time is stuck"
-    return {"count": each.count, "seconds": int((now - each.since).total_seconds())}
+def _told(each: Stuck, now: datetime) -> dict[str, int | None]:
+    """How many, and for how long; a part that is silent counts none, one that never gave a sign has no seconds."""
+    seconds = None if each.since is None else int((now - each.since).total_seconds())
+    return {"count": each.count, "seconds": seconds}

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response, abort, request
 from prometheus_client import CollectorRegistry, ProcessCollector
-from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
-from prometheus_client.metrics_core import GaugeMetricFamily, Metric
+from prometheus_client.exposition import choose_encoder
+from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from bot.cases.work_figures import figures
@@ -34,7 +34,8 @@ def blueprint(parts: WebParts) -> Blueprint:
             abort(404)
         if not _knows_the_token(parts.metrics_token):
             abort(401)
-        return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+        encode, content_type = choose_encoder(request.headers.get("Accept", ""))
+        return Response(encode(registry), content_type=content_type)
 
     return routes
 
@@ -59,7 +60,8 @@ class _Figures(Collector):
             found = list(figures(session, self._parts.clock.now()))
         for figure in found:
             labels = [name for name, _ in next(iter(figure.values), ())]
-            family = GaugeMetricFamily(f"{NAMESPACE}{figure.name}", figure.meaning, labels=labels)
+            kind = CounterMetricFamily if figure.only_grows else GaugeMetricFamily
+            family = kind(f"{NAMESPACE}{figure.name}", figure.meaning, labels=labels)
             for labelled, value in figure.values.items():
                 family.add_metric([each for _, each in labelled], value)
             yield family

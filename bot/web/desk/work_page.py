@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from bot.cases import secretariat
 from bot.cases.work_state import is_stuck, rescoring, work_state
 from bot.season.states import Called
+from bot.store import pulses
 from bot.web.desk.people import OFFICERS, Desk, person
 from bot.web.language import say
 from bot.web.parts import WebParts
@@ -17,6 +18,8 @@ NAMES = {
     "outbox": Called("ข้อความที่ถึงเวลาส่งแล้ว", "messages that are due"),
     "workbooks": Called("แผ่นงานที่รออ่าน", "workbooks to be read"),
     "closings": Called("แผ่นงานที่ต้องเก็บตามกำหนดปิดรับ", "workbooks to be taken at a deadline"),
+    pulses.CLOCK: Called("นาฬิกางาน (tonbaeb clock)", "the clock (tonbaeb clock)"),
+    pulses.WORKER: Called("ผู้ทำงาน (tonbaeb worker)", "the workers (tonbaeb worker)"),
 }
 
 
@@ -34,9 +37,8 @@ def pages(parts: WebParts) -> Desk:
         now = parts.clock.now()
         with parts.database.reading() as store:
             work = work_state(store, now)
-            return render_template(
-                "desk/work.html", work=work, is_stuck=is_stuck, names=NAMES, troubles=TROUBLES, now=now
-            )
+        late = {each.kind for each in work.waiting if is_stuck(each, now)}
+        return render_template("desk/work.html", work=work, late=late, names=NAMES, troubles=TROUBLES)
 
     @routes.page("/work/rescore", may=OFFICERS)
     def progress() -> str:
