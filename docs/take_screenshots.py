@@ -7,9 +7,10 @@ Needs the development requirements and a Chromium. Nothing is drawn by hand: the
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
@@ -17,8 +18,15 @@ from playwright.sync_api import Page, expect, sync_playwright
 from bot.demo import cast
 from bot.demo.stage import Player, Stage, stage
 from bot.demo.story import SHORT_OF_A_LINK, Story
+from bot.store import agencies, chats
+from bot.store.database import Database, engine
+from bot.store.migrate import migrate
 from sheets_schema.cells import a1
 from sheets_schema.layout import POSITION
+from tests.support import two_officers
+from tests.support.desk_stage import desk_stage
+from tests.support.desk_web import DeskWeb
+from tests.support.many_agencies import code, enter_season
 
 IMAGES = Path(__file__).parent / "images"
 DESK = (1440, 900)
@@ -50,6 +58,7 @@ def main() -> None:
         take_cards(page, set_up, story.province)
         take_reminder(page, set_up)
         take_menus(page, set_up, story.province)
+    take_announcing()
     for image in sorted(IMAGES.glob("*.png")):
         print(f"{image.stat().st_size / 1024:7.0f} KB  {image.name}")
 
@@ -121,6 +130,28 @@ def take_reminder(page: Page, set_up: Stage) -> None:
     set_up.hands.advance(timedelta(days=7))
     wait_for_message(page, seen)
     take(page, "phone-reminder")
+
+
+def take_announcing() -> None:
+    """What the second officer sees before results go out, at a desk with two decisions that wait."""
+    now = datetime(2022, 3, 1, 3, tzinfo=UTC)
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(engine(f"sqlite:///{folder}/desk.db"))
+        migrate(database.engine)
+        enter_season(database, 9, now)
+        with database.writing() as session:
+            award, none = agencies.find(session, code(5)), agencies.find(session, code(9))
+            assert award is not None
+            assert none is not None
+            two_officers.lead_to_consent(session, award, now)
+            good = {"outcome": "awarded", "award": "award_good", "note": "คณะกรรมการเห็นว่าหลักฐานครบถ้วน ขอแสดงความยินดี"}
+            two_officers.decide(session, award, "ได้รับรางวัลระดับดี", now, **good)
+            two_officers.decide(session, none, "ไม่ได้รับรางวัล", now, note="หลักฐานของข้อ 4.2 และ 6 ยังไม่ครบ")
+            chats.meet(session, "U-officer", "user", now)
+            chats.link(session, "U-officer", code(5), now)
+        with desk_stage(DeskWeb(database, now)) as at_the_desk:
+            take(at_the_desk.open("/desk/decisions/release/preview?decision=1&decision=2"), "desk-announcing")
+        database.engine.dispose()
 
 
 def open_page(page: Page, set_up: Stage, player: Player, size: tuple[int, int]) -> None:

@@ -319,8 +319,13 @@ def test_going_back_on_the_seasons_page_withdraws_what_waits(web: DeskWeb) -> No
 def test_a_preliminary_result_is_followed_by_the_final_one(web: DeskWeb) -> None:
     preliminary = {**NOT_AWARDED, "stage": "preliminary"}
     record(first(web), [HANDED_IN], **preliminary)
+    assert "<p>ผลการพิจารณาเบื้องต้น</p>" in second(web).page(f"{PREVIEW}?decision=1")
     release(second(web), 1)
     assert stands(web, HANDED_IN) is State.PRELIMINARY
+    with web.database.reading() as session:
+        assert {
+            "ผลการพิจารณาเบื้องต้น" in str(row.messages) for row in outbox.pending(session) if row.kind == "result"
+        } == {True}
 
     web.clock.set(NOW + timedelta(days=16))  # the window for objections is over
     record(first(web), [HANDED_IN], **NOT_AWARDED)

@@ -211,6 +211,15 @@ def test_only_what_was_released_is_shown_and_only_once(bench: Bench) -> None:
         assert (released.title, released.released_by, decisions.unreleased(session)) == ("ผล", "ข", [])
 
 
+def test_only_a_final_result_ends_the_waiting_for_one(bench: Bench) -> None:
+    given = {"agency_code": "A-1", "programme": "hrmo-2565", "title": "ผล", "note": "", "decided_by": "ก"}
+    with bench.database.writing() as session:
+        for stage, ended in (("preliminary", set()), ("final", {"A-1"})):
+            made = decisions.decide(session, Decision(stage=stage, decided_at=NOON, **given))
+            decisions.release(session, made.id, "ข", NOON)
+            assert decisions.finally_announced(session) == ended
+
+
 def test_a_newer_decision_replaces_one_that_waits(bench: Bench) -> None:
     given = {"programme": "hrmo-2565", "stage": "final", "note": "", "decided_by": "ก", "decided_at": NOON}
     with bench.database.writing() as session:

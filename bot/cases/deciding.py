@@ -82,8 +82,16 @@ def decide(
     if seen is not None and seen != decisions.newest(session, agency.code):
         raise RefusedError(CHANGED)
     granted = season.grant(session, agency, _wish(verdict, signer.name), now)
+    decision = decisions.decide(session, drawn_up(session, agency, verdict, signer, now))
+    old = replaced.id if replaced else None
+    season.make(session, granted, now, decision=decision.id, who=signer.who, replaced=old)
+    return replaced
+
+
+def drawn_up(session: Session, agency: Agency, verdict: Verdict, signer: Signer, now: datetime) -> Decision:
+    """The decision as it would be recorded now, resting on the inputs that count; it is not recorded by this."""
     reading = seals.counted(session, agency.code)
-    given = Decision(
+    return Decision(
         agency_code=agency.code,
         programme=agency.programme,
         stage=verdict.stage,
@@ -96,10 +104,6 @@ def decide(
         decided_by_id=signer.user_id,
         decided_at=now,
     )
-    decision = decisions.decide(session, given)
-    old = replaced.id if replaced else None
-    season.make(session, granted, now, decision=decision.id, who=signer.who, replaced=old)
-    return replaced
 
 
 def stopped(session: Session, agency: Agency, verdict: Verdict, by: str, now: datetime) -> Refusal | None:

@@ -84,10 +84,9 @@ def _room(session: Session, quota: LineQuota | None, listeners: Sequence[Listene
 
 
 def _without_a_result(session: Session) -> set[str]:
-    """Agencies whose inputs were taken to be judged and who heard nothing since, and those with a decision to come."""
+    """Agencies that are judged and have no final result yet, and those with a decision to come."""
     deciding = {decision.agency_code for decision in decisions.unreleased(session)}
-    judged = {code for code in seals.all_standing(session) if decisions.released(session, code) is None}
-    return deciding | judged
+    return deciding | (seals.standing_codes(session) - decisions.finally_announced(session))
 
 
 def _listeners(session: Session) -> list[Listener]:

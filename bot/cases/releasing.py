@@ -72,7 +72,8 @@ def message_of(session: Session, agency: Agency, decision: Decision, now: dateti
     """What the chats of an agency are told of a decision that is announced now."""
     until = _objections_until(session, decision, now)
     told = objecting.told_with(session, agency, decision, until, now)
-    return result_released(agency.name, Released(decision.title, decision.note, now), told)
+    released = Released(decision.title, decision.note, now, decision.stage == "preliminary")
+    return result_released(agency.name, released, told)
 
 
 def notice_goes_to(session: Session, decision: Decision) -> str | None:

@@ -205,7 +205,11 @@ def concerns(agency: AgencyView, deadline: Deadline) -> bool:
 
 def _released(session: Session, agency_code: str) -> Released | None:
     release = decisions.released(session, agency_code)
-    return None if release is None else Released(release.title, release.note, release.released_at)
+    if release is None:
+        return None
+    decision = decisions.find(session, release.decision_id)
+    preliminary = decision is not None and decision.stage == "preliminary"
+    return Released(release.title, release.note, release.released_at, preliminary)
 
 
 def _row_links(case: Prepared, submission: Submission, url: str) -> Mapping[str, str]:

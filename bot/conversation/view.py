@@ -25,11 +25,12 @@ was shown another version is shown this one with the next answer.
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A result as the secretariat released it."""
+    """A result as the secretariat released it; a preliminary one is followed by the final one."""
 
     title: str
     note: str
     at: datetime
+    preliminary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

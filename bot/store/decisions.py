@@ -137,6 +137,12 @@ def last_announced(session: Session) -> dict[str, Decision]:
     return {decision.agency_code: decision for decision in session.scalars(in_order)}
 
 
+def finally_announced(session: Session) -> set[str]:
+    """The agencies to which a final result was announced."""
+    query = select(Release.agency_code).join(Decision, Decision.id == Release.decision_id)
+    return set(session.scalars(query.where(Decision.stage == "final")))
+
+
 def release_of(session: Session, decision_id: int) -> Release | None:
     """The announcement of a decision, if it was announced."""
     return session.get(Release, decision_id)

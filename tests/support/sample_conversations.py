@@ -241,6 +241,7 @@ def situations() -> dict[str, View]:
         "someone with a result": view(agency=replace(half, released=RELEASED), notifications=False),
         "someone who is told why": view(agency=with_reasons()),
         **who_object(half, replace(worst_case_agency(), released=Released(LONG, LONG, NOW)), LONG),
+        "someone with a preliminary result": view(agency=replace(half, released=replace(RELEASED, preliminary=True))),
         **_seldom(half),
         "someone who is done": view(agency=complete_agency()),
         "someone not read yet": view(agency=replace(half, scorecard=None, read_at=None)),

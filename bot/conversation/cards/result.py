@@ -58,4 +58,4 @@ def _card(agency_name: str, released: Released, more: list[Json], footer: list[J
         separator(),
         note(f"ประกาศเมื่อ {thai_instant(released.at)}"),
     ]
-    return bubble("ผลการพิจารณา", agency_name, body, footer)
+    return bubble("ผลการพิจารณาเบื้องต้น" if released.preliminary else "ผลการพิจารณา", agency_name, body, footer)

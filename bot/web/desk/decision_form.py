@@ -11,13 +11,11 @@ from typing import Any, cast
 from flask import render_template, request
 from sqlalchemy.orm import Session
 
-from bot.cases import deciding, decision_roll
+from bot.cases import deciding, decision_roll, releasing
 from bot.cases.deciding import Signer, Verdict
 from bot.cases.decision_roll import Candidate
 from bot.cases.season import RefusedError
-from bot.conversation.announcements import result_released
 from bot.conversation.cards.result import LONGEST_NOTE, LONGEST_TITLE
-from bot.conversation.view import Released
 from bot.season.awards import AWARDS, OUTCOMES, STAGES, in_short
 from bot.season.grounds import Outcome, Stage
 from bot.season.refusals import Refusal
@@ -99,6 +97,7 @@ def _form(
         asked_for = [each for each in decision_roll.candidates(session) if each.entry.code in seen]
         rows = decision_roll.with_points(session, asked_for, now)
         checked = [_checked(session, each, verdict, now) for each in rows] if verdict else []
+        card = _card(session, checked, verdict, signer(parts), now) if verdict else []
     known = {each.entry.programme for each in rows}
     return render_template(
         "desk/decision_form.html",
@@ -110,7 +109,7 @@ def _form(
         verdict=verdict,
         checked=checked,
         shown=_mark(verdict) if verdict else "",
-        card=_card(checked, verdict, now) if verdict else [],
+        card=card,
         short=_in_short(verdict) if verdict else None,
         stages=STAGES,
         outcomes=OUTCOMES,
@@ -133,10 +132,14 @@ def _checked(session: Session, each: Candidate, verdict: Verdict, now: datetime)
     return Came(agency.code, agency.name, deciding.stopped(session, agency, verdict, "", now))
 
 
-def _card(checked: list[Came], verdict: Verdict, now: datetime) -> list[str]:
+def _card(session: Session, checked: list[Came], verdict: Verdict, by: Signer, now: datetime) -> list[str]:
     """The card of the first agency of which it can be recorded, as LINE will show it; all have the same words."""
-    first = next((each for each in checked if each.refused is None), None)
-    return lines_of(result_released(first.name, Released(verdict.title, verdict.note, now))) if first else []
+    first = next((each.code for each in checked if each.refused is None), None)
+    agency = agencies.find(session, first) if first else None
+    if agency is None:
+        return []
+    decision = deciding.drawn_up(session, agency, verdict, by, now)
+    return lines_of(releasing.message_of(session, agency, decision, now))
 
 
 def _verdict(typed: Mapping[str, str]) -> Verdict:
