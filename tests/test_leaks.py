@@ -16,10 +16,12 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
+from bot.cases import answering_objections, objecting, uploading
 from bot.cases import season as seasons
-from bot.cases import uploading
+from bot.cases.answering_objections import Answered
 from bot.cases.calendar_feed import CalendarFeeds
 from bot.cases.judging import feedback_now
+from bot.cases.objecting import Filed
 from bot.cases.prepared import case_of
 from bot.cases.season import Wish
 from bot.cases.views import Views
@@ -30,7 +32,8 @@ from bot.conversation.vocabulary import TYPED, Word
 from bot.season.grounds import Window
 from bot.season.moves import Act
 from bot.season.states import State
-from bot.store import audit, chats, decisions, officers, readings, reviews, site_visits
+from bot.store import audit, chats, comments, decisions, objections, officers, readings, reviews, site_visits
+from bot.store.comments import Comment
 from bot.store.database import Database
 from bot.store.officers import Officer
 from bot.store.reviews import Review
@@ -41,6 +44,7 @@ from tests.support import two_officers
 from tests.support.closing import MIDNIGHT, Desk, agency, desk
 from tests.support.desk_web import DeskWeb
 from tests.support.job_services import GROUP, USER
+from tests.support.objection_stage import announce_preliminary
 from tests.support.workbooks import full_workbook, saved
 
 pytest_plugins = ["tests.support.databases"]
@@ -175,6 +179,20 @@ def awarded(session: Session) -> None:
     two_officers.decide(session, agency(session), "รางวัลลับ", NOW, **verdict)
 
 
+def commented(session: Session) -> None:
+    comment = Comment(
+        agency_code="A-1",
+        programme="hrmo-2565",
+        text="ความเห็นลับ",
+        name="",
+        contact="",
+        sender="x",
+        at=NOW,
+        state="waiting",
+    )
+    comments.add(session, comment)
+
+
 def noted(session: Session) -> None:
     audit.note(session, "เจ้าหน้าที่ลับ", "decide", "A-1", now=NOW, why="ลับ")
 
@@ -243,6 +261,38 @@ def test_what_assessors_say_after_the_announcement_waits_for_the_next_one(office
         given.reason = "ทบทวนลับ"
         reviews.give(session, given)
         two_officers.decide(session, agency(session), "แก้ผลลับ", NOW)
+
+    assert seen(office) == before
+
+
+def objected(session: Session) -> int:
+    objecting.file(session, agency(session), Filed("1.2", "คำคัดค้านลับของหน่วยงาน", NOW), by="LINE", now=NOW)
+    return objections.all_newest(session)[0].id
+
+
+def test_an_objection_is_seen_by_its_agency_in_private_and_by_nobody_else(office: Desk) -> None:
+    with office.database.writing() as session:
+        announce_preliminary(session, NOW)
+    before = seen(office)
+    with office.database.writing() as session:
+        objected(session)
+
+    after = seen(office)
+    changed = {outlet for outlet in before if before[outlet] != after[outlet]}
+    assert {outlet.partition(":")[0] for outlet in changed} == {USER}
+    assert "คำคัดค้านลับของหน่วยงาน" in str(after[f"{USER}: คัดค้าน"])
+
+
+def test_an_answer_to_an_objection_changes_nothing_before_the_final_result(office: Desk) -> None:
+    with office.database.writing() as session:
+        announce_preliminary(session, NOW)
+        objection = objected(session)
+    before = seen(office)
+    with office.database.writing() as session:
+        contested = answering_objections.contested(session, objection)
+        assert contested is not None
+        given = Answered(3, "เหตุผลลับ", contested.seen)
+        answering_objections.answer(session, objection, given, by="ก", now=NOW + timedelta(days=16))
 
     assert seen(office) == before
 

@@ -98,7 +98,8 @@ def _wish(decision: Decision, by: str) -> Wish:
 def _announce(session: Session, agency: Agency, decision: Decision, by: str, now: datetime) -> int:
     """What assessors confirmed may be known from now on, so the workbook is read and told anew."""
     messages = message_of(session, agency, decision, now)
-    decisions.release(session, decision.id, by, now, _objections_until(session, decision, now))
+    until = _objections_until(session, decision, now)
+    decisions.release(session, decision.id, by, now, until, may_publish=season.has_consented(session, agency, now))
     in_use = workbooks.of_agency(session, agency.code)
     if in_use is not None:
         workbooks.mark_dirty(session, [in_use.file_id], now)

@@ -13,7 +13,7 @@ from bot.cases.prepared import Prepared, case_of
 from bot.season.grounds import Ground, Grounds, Outcome, Stage, Window
 from bot.season.moves import MOVES, Act, refusal
 from bot.season.path import Step, made_known, path
-from bot.season.refusals import Refusal
+from bot.season.refusals import CONSENT, Refusal
 from bot.season.states import Called, State
 from bot.store import audit, decisions, objections, reviews, seals, season
 from bot.store.agencies import Agency
@@ -173,6 +173,13 @@ def grounds_of(session: Session, agency: Agency, now: datetime) -> Grounds:
         unreviewed=unreviewed,
         combined=None if total is None else total.points,
     )
+
+
+def has_consented(session: Session, agency: Agency, now: datetime) -> bool:
+    """Whether it consented to publication, in its answers or in a letter; where nobody asked it, it did not."""
+    grounds = grounds_of(session, agency, now)
+    asked = grounds.ground(CONSENT)
+    return grounds.consent_noted if asked is None or asked.state == "missing" else asked.state == "ok"
 
 
 def _objections_until(session: Session, agency: Agency) -> datetime | None:

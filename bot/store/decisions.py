@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, func, select
+from sqlalchemy import ForeignKey, false, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store import reviews
@@ -44,6 +44,8 @@ class Release(Base):
 
     `levels` are the levels that assessors had confirmed by then, `reasons` what they gave as reasons, both by
     criterion: from now on the agency may know them.
+    `may_publish` says that the agency had consented to publication by then; `unpublished_at`, `unpublished_by` and
+    `unpublished_because` (the number of a letter) that it has withdrawn that since.
     `objections_until` is the first instant that is too late to object to it, None where no objections are taken.
     """
 
@@ -58,6 +60,10 @@ class Release(Base):
     levels: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     reasons: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     objections_until: Mapped[datetime | None]
+    may_publish: Mapped[bool] = mapped_column(server_default=false())
+    unpublished_at: Mapped[datetime | None]
+    unpublished_by: Mapped[str | None]
+    unpublished_because: Mapped[str | None]
 
 
 def decide(session: Session, decision: Decision) -> Decision:
@@ -73,7 +79,13 @@ def withdraw(session: Session, decision: Decision, by: str, because: str, now: d
 
 
 def release(
-    session: Session, decision_id: int, released_by: str, now: datetime, objections_until: datetime | None = None
+    session: Session,
+    decision_id: int,
+    released_by: str,
+    now: datetime,
+    objections_until: datetime | None = None,
+    *,
+    may_publish: bool = False,
 ) -> bool:
     """Announce a decision as it stands; False where it was announced before."""
     decision = session.get_one(Decision, decision_id)
@@ -87,6 +99,7 @@ def release(
         "levels": reviews.confirmed(session, decision.agency_code, decision.programme),
         "reasons": reviews.reasons(session, decision.agency_code, decision.programme),
         "objections_until": objections_until,
+        "may_publish": may_publish,
     }
     return insert_once(session, Release, values)
 
@@ -158,6 +171,14 @@ def announcements(session: Session, agency_code: str, programme: str) -> list[tu
 def every_announcement(session: Session) -> list[tuple[Decision, Release]]:
     """The same of every agency and programme."""
     query = select(Decision, Release).join(Release, Release.decision_id == Decision.id)
+    return [(decision, release) for decision, release in session.execute(query.order_by(Decision.id))]
+
+
+def latest_finals(session: Session) -> list[tuple[Decision, Release]]:
+    """The final result that was announced last to each agency under each programme."""
+    final = select(func.max(Decision.id)).join(Release, Release.decision_id == Decision.id)
+    last = final.where(Decision.stage == "final").group_by(Decision.agency_code, Decision.programme)
+    query = select(Decision, Release).join(Release, Release.decision_id == Decision.id).where(Decision.id.in_(last))
     return [(decision, release) for decision, release in session.execute(query.order_by(Decision.id))]
 
 

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.logs import fields, where
-from bot.web import calendar, files, google_changes, health, hearing, metrics, public, webhook
+from bot.web import calendar, files, google_changes, health, hearing, metrics, public, results, webhook
 from bot.web.asked import RowNumber
 from bot.web.desk.frame import desk, frame
 from bot.web.guards import guard
@@ -25,7 +25,8 @@ def create_app(parts: WebParts) -> Flask:
     app.url_map.converters["int"] = RowNumber
     app.config.update(SECRET_KEY=parts.secret_key, MAX_CONTENT_LENGTH=webhook.LARGEST_BODY)
     machines = tuple(each.blueprint(parts) for each in (google_changes, calendar, health, metrics))
-    for blueprint in (*machines, files.blueprint(), public.blueprint(), hearing.blueprint(parts), *desk(parts)):
+    open_to_all = (files.blueprint(), public.blueprint(), hearing.blueprint(parts), results.blueprint(parts))
+    for blueprint in (*machines, *open_to_all, *desk(parts)):
         app.register_blueprint(blueprint)
     guard(app, secure=parts.base_url.startswith("https://"), machines=machines)
     speak(app)
