@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cases.invariants import RULES
 from bot.cases.work_figures import figures
 from bot.cli.arguments import parser
 from bot.conversation.vocabulary import FOR_OFFICERS, SMALL_TALK, TYPED, Word
@@ -170,3 +171,9 @@ def test_every_figure_that_prometheus_is_given_is_described(sqlite: Database) ->
     assert given == set(re.findall(r"`(tonbaeb_\w+)`", page))
     assert set(re.findall(r"tonbaeb_\w+", alarms)) - given == set()
     assert alarms
+
+
+def test_every_rule_of_the_data_is_described_with_how_serious_it_is() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| .* \| (yes)? ?\|$", said("operations.md"), re.MULTILINE)
+
+    assert [(name, serious == "yes") for name, serious in rows] == [(rule.id, rule.serious) for rule in RULES]

@@ -17,7 +17,7 @@ from scoring.report import scorecard_record
 
 def proof_of(reading: Reading) -> Proof:
     """Score a stored reading again under the published programme and hold it against what was stored."""
-    return replay(_recorded(reading), _programme(reading.programme, reading.settings))
+    return replay(_recorded(reading), published(reading.programme, reading.settings))
 
 
 def exported(reading: Reading, proof: Proof) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def published_hash(programme_id: str, settings: Settings) -> str | None:
 
     Settings that the programme does not have change nothing: a file that claims them does not fit then.
     """
-    programme = _programme(programme_id, settings) or _programme(programme_id, NO_SETTINGS)
+    programme = published(programme_id, settings) or published(programme_id, NO_SETTINGS)
     return programme.hash if programme else None
 
 
@@ -54,7 +54,8 @@ def _recorded(reading: Reading) -> Recorded:
     )
 
 
-def _programme(programme_id: str, settings: Settings) -> Programme | None:
+def published(programme_id: str, settings: Settings) -> Programme | None:
+    """The programme on the shelf under settings; None where it is not there, or may not be used with them."""
     try:
         return programmes.load(programme_id, settings)
     except (ProgrammeError, SettingError):

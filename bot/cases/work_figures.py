@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.cases.invariants import RULES
 from bot.cases.work_state import PATIENCE, SILENCE, stuck
-from bot.store import budgets, decisions, inbox, line_quota, outbox, pulses, waiting
+from bot.store import breaches, budgets, decisions, inbox, line_quota, outbox, pulses, waiting
 from bot.store.agencies import Agency
 from bot.store.budgets import BudgetRow
 from bot.store.deadlines import still_open
@@ -45,6 +46,9 @@ def figures(session: Session, now: datetime) -> Iterator[Figure]:
     yield _by("what", "stuck", "1 where work waits, or a part is silent, for longer than it may", parts)
     signs = {name: at.timestamp() for name, at in sorted(pulses.last(session).items())}
     yield _by("part", "last_sign_timestamp_seconds", "When each part last gave a sign", signs)
+    amiss = breaches.counts(session)
+    each_rule = {rule.id: amiss.get(rule.id, 0) for rule in RULES}
+    yield _by("rule", "breaches", "What the last look at the stored data found amiss, by rule", each_rule)
     yield _by("state", "inbox_events", "Events of LINE that are kept, by state", inbox.counts(session))
     yield _by("state", "outbox_messages", "Messages, by state", outbox.counts(session))
     yield _by("state", "workbooks", "Workbooks, by whether they can be read", _workbooks(session))

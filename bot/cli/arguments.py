@@ -85,6 +85,7 @@ def _running(commands: Any) -> None:
     _command(commands, "clock", "clock", "run the clock that offers what is due")
     _command(commands, "migrate", "migrate", "bring the database to this release")
     _command(commands, "doctor", "doctor", "whether this installation is well, and the cure of what is not")
+    _command(commands, "check", "check", "whether the stored data is as it always is: sums, receipts, signatures, work")
     _command(commands, "budget", "budget", "the month's LINE messages: used, to come, and whether they suffice")
     rescore = _command(commands, "rescore", "rescore", "read and score workbooks again now")
     rescore.add_argument("agency", nargs="*", metavar="AGENCY", help="codes of agencies; default: all")

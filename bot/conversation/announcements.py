@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.budget.month import MonthBudget
@@ -64,6 +65,15 @@ def budget_alarm(budget: MonthBudget) -> list[Json]:
     """To an officer: the month's messages run short, and what that means."""
     offers = [ask(Word.BUDGET), ask(Word.OVERVIEW), ask(Word.CONTACT), ask(Word.NOTIFY_OFF)]
     return with_quick_replies([budget_message(budget)], offers)
+
+
+def data_alarm(findings: Sequence[str], count: int) -> list[Json]:
+    """To an officer: the nightly look at the stored data found so much that may have judged or told someone wrongly."""
+    lines = "".join(f"\n• {clipped(each, 120)}" for each in findings[:8])
+    where = "รายละเอียดอยู่ในหน้า “งานและปัญหา” ของโต๊ะทำงาน"
+    words = f"ระบบตรวจข้อมูลประจำคืนพบ {count:,} เรื่องที่ต้องดูโดยเร็ว{lines}\n{where}"
+    offers = [ask(Word.DASHBOARD), ask(Word.OVERVIEW), ask(Word.CONTACT), ask(Word.NOTIFY_OFF)]
+    return with_quick_replies([plain_text(words)], offers)
 
 
 def result_confirmed(agency_name: str, confirmed_by: str, told: int) -> list[Json]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.doctor import clock_check, control_check, database_check, google_check, line_check, settings_check, work_check
+from bot.doctor import (
+    clock_check,
+    control_check,
+    data_check,
+    database_check,
+    google_check,
+    line_check,
+    settings_check,
+    work_check,
+)
 from bot.doctor.finding import Finding, State, fault
 from bot.logs import where
 from bot.services import Installation
@@ -33,6 +42,7 @@ CHECKS = (
     Check("clock", "นาฬิกา", clock_check.check),
     Check("queue", "คิวงาน", work_check.check_queue, needs=("database",)),
     Check("work", "งานที่ค้าง", work_check.check_work, needs=("database",)),
+    Check("data", "ข้อมูลที่เก็บไว้", data_check.check, needs=("database",)),
 )
 
 

@@ -32,6 +32,7 @@ class Pace:
     menus: float = 3
     budget: float = 120
     tidy: float = 3600
+    check: float = 600
 
 
 def ticker(services: Services, wake: WakeUps, pace: Pace | None = None) -> BackgroundScheduler:
@@ -55,6 +56,7 @@ def ticker(services: Services, wake: WakeUps, pace: Pace | None = None) -> Backg
         ("menus", pace.menus, lambda: offer_menus(services, wake)),
         ("budget", pace.budget, wake.budget),
         ("tidy", pace.tidy, wake.tidy),
+        ("check", pace.check, wake.check),
     ]
     for name, seconds, job in jobs:
         scheduler.add_job(job, "interval", seconds=seconds, id=name)

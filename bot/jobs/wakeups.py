@@ -16,6 +16,7 @@ from bot.jobs.housekeeping import tidy
 from bot.jobs.inbox import drain_inbox
 from bot.jobs.links import look_at_links
 from bot.jobs.menus import show_due_menus
+from bot.jobs.nightly_check import check_if_due
 from bot.jobs.outbox import drain_outbox
 from bot.jobs.pulse import beat
 from bot.jobs.reminders import queue_due_reminders
@@ -71,6 +72,7 @@ class WakeUps:
         )
         self._budget = self._task("budget", _one_at_a_time(lambda: plan_messages(services)))
         self._tidy = self._task("tidy", lambda: tidy(services))
+        self._check = self._task("check", _one_at_a_time(lambda: check_if_due(services)))
         self._pulse = self._task("pulse", lambda: beat(services, pulses.WORKER))
 
     def inbox(self) -> None:
@@ -120,6 +122,9 @@ class WakeUps:
 
     def tidy(self) -> None:
         self._send(self._tidy)
+
+    def check(self) -> None:
+        self._send(self._check)
 
     def pulse(self) -> None:
         self._send(self._pulse)

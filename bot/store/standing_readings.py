@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.store.reading_briefs import ReadingBrief
-from bot.store.readings import Reading
+from bot.store.readings import AT_ONCE, Reading
 from bot.store.seals import Seal
 
 Levels = Mapping[str, Sequence[Any]]
@@ -65,6 +65,28 @@ def worth_of(session: Session, programme: str) -> dict[int, Worth]:
     columns = (Reading.id, Reading.programme_hash, Reading.confirmed, Reading.receipt, Reading.totals, Reading.result)
     rows = session.execute(_that_may_count(*columns).where(Reading.programme == programme)).all()
     return {row.id: Worth(*row[1:]) for row in rows}
+
+
+class InFull(NamedTuple):
+    """A reading that counts, as its receipt vouches for it; `brief_totals` is what its brief says, None without one."""
+
+    id: int
+    agency_code: str
+    programme: str
+    programme_hash: str
+    settings: Mapping[str, str]
+    totals: Mapping[str, Mapping[str, str]]
+    result: Mapping[str, Any] | None
+    brief_totals: Mapping[str, Mapping[str, str]] | None
+
+
+def stream(session: Session) -> Iterator[InFull]:
+    """Every reading that may count, by its id; only a few of them are in memory at a time."""
+    columns = (Reading.id, Reading.agency_code, Reading.programme, Reading.programme_hash, Reading.settings)
+    query = _that_may_count(*columns, Reading.totals, Reading.result, ReadingBrief.totals)
+    query = query.outerjoin(ReadingBrief, ReadingBrief.reading_id == Reading.id).order_by(Reading.id)
+    for row in session.execute(query.execution_options(yield_per=AT_ONCE)):
+        yield InFull(*row)
 
 
 def _that_may_count(*columns: Any) -> Select[Any]:

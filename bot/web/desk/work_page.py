@@ -6,9 +6,10 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from bot.cases import secretariat
+from bot.cases.invariants import rule_of
 from bot.cases.work_state import is_stuck, rescoring, work_state
 from bot.season.states import Called
-from bot.store import pulses
+from bot.store import breaches, pulses
 from bot.web.desk.people import OFFICERS, Desk, person
 from bot.web.language import say
 from bot.web.parts import WebParts
@@ -37,8 +38,11 @@ def pages(parts: WebParts) -> Desk:
         now = parts.clock.now()
         with parts.database.reading() as store:
             work = work_state(store, now)
+            amiss = [(each, rule) for each in breaches.standing(store) if (rule := rule_of(each.rule)) is not None]
+            checked_at = pulses.last(store).get(pulses.CHECK)
         late = {each.kind for each in work.waiting if is_stuck(each, now)}
-        return render_template("desk/work.html", work=work, late=late, names=NAMES, troubles=TROUBLES)
+        shown = {"work": work, "late": late, "amiss": amiss, "checked_at": checked_at}
+        return render_template("desk/work.html", names=NAMES, troubles=TROUBLES, **shown)
 
     @routes.page("/work/rescore", may=OFFICERS)
     def progress() -> str:
