@@ -59,7 +59,7 @@ def thai_in(page: str) -> list[str]:
 def addresses(web: DeskWeb) -> Iterator[str]:
     for rule in web.app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and rule.rule.startswith("/desk") and "<token>" not in rule.rule:
-            address = rule.rule.replace("<code>", "A-1").replace("<int:number>", "1")
+            address = re.sub(r"<int:\w+>", "1", rule.rule.replace("<code>", "A-1"))
             yield address + ASKS.get(rule.rule, "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -96,7 +97,7 @@ OUTLETS: dict[str, Outlet] = {
 def _pages(web: DeskWeb, browser: Browser) -> Iterator[str]:
     for rule in web.app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and rule.rule.startswith("/desk") and "<token>" not in rule.rule:
-            address = rule.rule.replace("<code>", "A-1").replace("<int:number>", "1")
+            address = re.sub(r"<int:\w+>", "1", rule.rule.replace("<code>", "A-1"))
             for asked in ("", *MORE.get(rule.rule, ())):
                 answer = browser.open(f"{address}{asked}")
                 if answer.status_code == 200 and (answer.mimetype or "").startswith("text/"):
