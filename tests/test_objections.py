@@ -104,6 +104,16 @@ def test_the_last_second_is_in_time_and_the_next_is_not(stage: Stage) -> None:
     assert standings(stage) == [("1.2", "open")]
 
 
+def test_officers_are_told_how_many_wait_for_an_answer(stage: Stage) -> None:
+    counted, first = [], stage.file("1.2")
+    for step in (lambda: stage.file("1.1"), lambda: stage.answer(first, None)):
+        step()
+        with stage.database.reading() as session:
+            counted.append(objections.count_open(session))
+
+    assert counted == [2, 1]
+
+
 @pytest.mark.parametrize(
     ("criterion", "text", "said"),
     [

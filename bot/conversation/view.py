@@ -176,7 +176,7 @@ class View:
     the codes an officer may name to names. Like `overview`, `budget`, `unannounced` and `listeners` it is filled for
     officers only: the decisions that nobody else may know of yet, and how many chats of each agency would be told of
     one; so is `closed`, the instants as of which agencies are judged whose edits do not count any more, by code, and so
-    are the `requests` that wait for an answer and what is `to_review` by assessors.
+    are the `requests` that wait for an answer, what is `to_review` by assessors and how many `objections` are open.
     `private_chat_url` opens the private chat from a group (https://line.me/R/ti/p/...), blank where it is not known.
     `muted` are the topics that are not pushed. `group_shows` is what a group may see of `agency`. `notice_version` is
     the notice on personal data that was shown last, `privacy_url` where it stands in full.
@@ -208,4 +208,5 @@ class View:
     calendar_url: str = ""
     requests: tuple[Asking, ...] = ()
     to_review: tuple[ToReview, ...] = ()
+    objections: int = 0
     written_at: datetime | None = None

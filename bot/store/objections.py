@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, and_, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store.base import Base
@@ -93,13 +93,20 @@ def all_newest(session: Session) -> list[Objection]:
 
 def open_ones(session: Session, agency_code: str, programme: str) -> tuple[str, ...]:
     """The criteria against which an agency said something that is neither answered nor withdrawn."""
-    last = select(func.max(Objection.id)).where(Objection.agency_code == agency_code, Objection.programme == programme)
-    query = select(Objection.criterion).where(
-        Objection.id.in_(last.group_by(Objection.decision_id, Objection.criterion)),
-        Objection.text.is_not(None),
-        Objection.id.not_in(select(ObjectionAnswer.objection_id)),
-    )
+    mine = (Objection.agency_code == agency_code, Objection.programme == programme)
+    query = select(Objection.criterion).where(*mine, _is_open())
     return tuple(dict.fromkeys(session.scalars(query.order_by(Objection.id))))
+
+
+def count_open(session: Session) -> int:
+    """How many objections are neither answered nor withdrawn."""
+    return session.scalar(select(func.count()).select_from(Objection).where(_is_open())) or 0
+
+
+def _is_open() -> ColumnElement[bool]:
+    last = select(func.max(Objection.id)).group_by(Objection.decision_id, Objection.criterion)
+    unanswered = Objection.id.not_in(select(ObjectionAnswer.objection_id))
+    return and_(Objection.id.in_(last), Objection.text.is_not(None), unanswered)
 
 
 def answers(session: Session, ids: Iterable[int]) -> dict[int, ObjectionAnswer]:

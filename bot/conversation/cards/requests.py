@@ -22,7 +22,7 @@ def requests_message(requests: Sequence[Asking]) -> Json:
     return flex(alternative, bubble("คำขอถึงเจ้าหน้าที่", subtitle, [*_parted(lines), note(ANSWER_BY)]))
 
 
-def to_review_message(waiting: Sequence[ToReview], unannounced: int, requests: int) -> Json:
+def to_review_message(waiting: Sequence[ToReview], unannounced: int, objections: int, requests: int) -> Json:
     """The agencies whose judged inputs are not all confirmed, and what else waits for officers."""
     lines = [
         column(
@@ -33,7 +33,7 @@ def to_review_message(waiting: Sequence[ToReview], unannounced: int, requests: i
         for each in waiting[:_MOST]
     ]
     more = [note(f"และอีก {len(waiting) - _MOST} หน่วยงาน ดูทั้งหมดในแดชบอร์ด")] if len(waiting) > _MOST else []
-    others = f"ผลที่ค้างประกาศ {unannounced} · คำขอที่รอคำตอบ {requests}"
+    others = f"ผลที่ค้างประกาศ {unannounced} · คำคัดค้านที่รอคำวินิจฉัย {objections} · คำขอที่รอคำตอบ {requests}"
     body = [*(_parted(lines) or [text("✓ ไม่มีหน่วยงานที่ค้างตรวจ")]), *more, separator(), note(others)]
     alternative = f"ค้างตรวจ {len(waiting)} หน่วยงาน · {others}"
     return flex(alternative, bubble("ค้างตรวจ", f"รับข้อมูลไว้ตัดสินแล้ว {len(waiting)} หน่วยงาน", body))

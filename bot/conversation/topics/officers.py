@@ -115,7 +115,7 @@ def to_review(_: str, view: View) -> Reply:
     """What waits for assessors and officers."""
     if not view.officer:
         return say(OFFICERS_ONLY, Word.HELP, Word.DEADLINES, Word.CONTACT)
-    message = to_review_message(view.to_review, len(view.unannounced), len(view.requests))
+    message = to_review_message(view.to_review, len(view.unannounced), view.objections, len(view.requests))
     return show(message, Word.DASHBOARD, Word.UNANNOUNCED, Word.REQUESTS, Word.HELP)
 
 
