@@ -288,7 +288,7 @@ def test_a_message_cancelled_while_it_is_on_its_way_counts_as_sent(bench: Bench)
     assert call is not None
     with bench.database.writing() as session:
         outbox.cancel_about(session, "s", "moved", bench.clock.now())
-        outbox_calls.record_accepted(session, call, "p", bench.clock.now())
+        outbox_calls.record_accepted(session, [(call, "p")], bench.clock.now())
 
     assert state(bench) == ("accepted", None)
 

@@ -30,13 +30,16 @@ class AgenciesAsked:
     aside: Collection[str]
     broken: dict[str, str] = field(default_factory=dict)
     well: set[str] = field(default_factory=set)
-    _reminders: dict[tuple[str, Deadline], list[Message]] = field(default_factory=dict)
+    _newest: dict[tuple[str, Deadline], list[Message]] = field(default_factory=dict)
 
     def reminder(self, agency: str, deadline: Deadline) -> list[Message]:
-        """What an agency (by its code) is reminded of; nothing where it lacks nothing, or that cannot be told."""
-        if (agency, deadline) not in self._reminders:
-            self._reminders[agency, deadline] = self._asked(agency, lambda: self._reminder(agency, deadline)) or []
-        return self._reminders[agency, deadline]
+        """What an agency (by its code) is reminded of; nothing where it lacks nothing, or that cannot be told.
+
+        Only the newest is kept, for the agency's other chats: the reminders of a nation would fill the memory.
+        """
+        if (agency, deadline) not in self._newest:
+            self._newest = {(agency, deadline): self._asked(agency, lambda: self._reminder(agency, deadline)) or []}
+        return self._newest[agency, deadline]
 
     def may_lack(self, agency: str, deadline: Deadline) -> bool:
         """Whether it lacks something, or that cannot be told."""

@@ -7,7 +7,11 @@ and LINE's 409 then says that it was taken the first time.
 from __future__ import annotations
 
 import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.conversation.cards.digest import folded
 from bot.jobs.backoff import pause
@@ -15,7 +19,7 @@ from bot.jobs.services import Services
 from bot.line import errors
 from bot.line.client import Accepted
 from bot.logs import fields, where
-from bot.store import chats, line_quota, outbox_calls
+from bot.store import chats, line_quota, many_calls, outbox_calls
 from bot.store.outbox_calls import Call
 
 SIGN_IN_PAUSE = timedelta(minutes=5)
@@ -23,48 +27,74 @@ SIGN_IN_PAUSE = timedelta(minutes=5)
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What became of a call: accepted under a request's id, or ended otherwise, or not even tried."""
+
+    call: Call
+    accepted: Accepted | None = None
+    was_tried: bool = True
+
+
 def drain_outbox(services: Services) -> int:
-    """Make one call after the other until nothing is due or LINE takes nothing now; tells how many calls were made."""
+    """Make calls until nothing is due or LINE takes nothing now; tells how many were made and are done with."""
     handled = 0
-    while send_one(services):
-        handled += 1
+    while calls := _take(services):
+        futile = threading.Event()
+        for portion in services.do_all(partial(_made, services, futile), calls):
+            _note(services, portion)
+            handled += sum(made.was_tried for made in portion)
+        if futile.is_set():
+            return handled - 1
     return handled
 
 
-def send_one(services: Services) -> bool:
-    """Make the call that is due for longest; False where none is due or LINE takes none now."""
-    call = _take(services)
-    return False if call is None else _send(services, call)
-
-
-def _take(services: Services) -> Call | None:
+def _take(services: Services) -> list[Call]:
     now = services.clock.now()
     with services.database.writing() as session:
-        return outbox_calls.claim_due(session, now)
+        return many_calls.claim_some(session, now)
 
 
-def _send(services: Services, call: Call) -> bool:
-    """One attempt. False where the next call would only fare the same."""
+def _made(services: Services, futile: threading.Event, call: Call) -> _Made:
+    """One attempt, unless another call has met what this one would only meet as well."""
+    if futile.is_set():
+        return _Made(call, was_tried=False)
+    accepted, may_go_on = _send(services, call)
+    if not may_go_on:
+        futile.set()
+    return _Made(call, accepted)
+
+
+def _note(services: Services, portion: Sequence[_Made]) -> None:
+    """With one commit what LINE accepted; what was not tried is free again."""
+    accepted = [(made.call, made.accepted.request_id) for made in portion if made.accepted is not None]
+    untried = [made.call for made in portion if not made.was_tried]
+    if accepted or untried:
+        with services.database.writing() as session:
+            outbox_calls.record_accepted(session, accepted, services.clock.now())
+            outbox_calls.release(session, untried)
+
+
+def _send(services: Services, call: Call) -> tuple[Accepted | None, bool]:
+    """One attempt; False where the next call would only fare the same."""
     try:
         accepted = _handed_over(services, call)
     except errors.RefusedError as error:
         _refused(services, call, error)
-        return True
+        return None, True
     except errors.MonthlyLimitError as error:
-        return _stopped(services, call, error)
+        return None, _stopped(services, call, error)
     except errors.NotSignedInError as error:
-        return _put_off(services, call, error, services.clock.now() + SIGN_IN_PAUSE, unsure=False)
+        return None, _put_off(services, call, error, services.clock.now() + SIGN_IN_PAUSE, unsure=False)
     except errors.NotAcceptedError as error:
-        return _put_off(services, call, error, _soon(services, call), unsure=False)
+        return None, _put_off(services, call, error, _soon(services, call), unsure=False)
     except errors.UnsureError as error:
-        return _put_off(services, call, error, _soon(services, call), unsure=True)
+        return None, _put_off(services, call, error, _soon(services, call), unsure=True)
     except Exception as error:  # noqa: BLE001 # whatever broke, the other messages must go out
         _put_off(services, call, where(error), _soon(services, call), unsure=True)
-        return True
+        return None, True
     log.info("sent", extra=fields(chat=_named(call), kind=",".join(call.kinds), request=accepted.request_id))
-    with services.database.writing() as session:
-        outbox_calls.record_accepted(session, call, accepted.request_id, services.clock.now())
-    return True
+    return accepted, True
 
 
 def _handed_over(services: Services, call: Call) -> Accepted:

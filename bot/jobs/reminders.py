@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +22,8 @@ from bot.store.quiet_hours import end_of_quiet, reminding_time
 from scoring.deadlines import Deadline, Reminder, reminder_due, reminders_of
 
 KIND = "reminder"
+PORTION = 200
+"""So many reminders are queued with one commit."""
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +41,10 @@ class Letter:
 def queue_due_reminders(services: Services) -> int:
     """Queue the reminders that are due now; tells how many are new. Those of who lacks nothing any more are cancelled.
 
-    What is due is found without holding the write lock, then queued in one transaction; the key of a reminder keeps it
-    from being queued twice, however often and by however many processes this is done. In quiet hours none is made: what
-    falls due at night is written in the morning, with what is lacking by then, or before the night.
+    What is due is found without holding the write lock, and queued portion by portion, so that neither memory nor the
+    others who write bear the whole nation at once; the key of a reminder keeps it from being queued twice, however
+    often and by however many processes this is done. In quiet hours none is made: what falls due at night is written in
+    the morning, with what is lacking by then, or before the night.
     """
     now = services.clock.now()
     with services.database.reading() as session:
@@ -46,15 +52,14 @@ def queue_due_reminders(services: Services) -> int:
         to_send = due if end_of_quiet(now) is None else []
         stood = troubles.of_kind(session, KIND)
         agencies = AgenciesAsked(services, session, now, {each.subject for each in stood if each.waits(now)})
-        letters = [letter for reminder in to_send for letter in _letters(agencies, reminder)]
         settled = [prefix for reminder in due for prefix in _no_longer_needed(agencies, reminder)]
+        if settled:
+            _cancel(services, settled, now)
+        letters = (letter for reminder in to_send for letter in _letters(agencies, reminder))
+        new = sum(_queue(services, portion, now) for portion in _portions(letters))
     if agencies.broken or stood:
         _note_troubles(services, agencies)
-    with services.database.writing() as session:
-        standing = {deadlines.subject(deadline) for deadline in deadlines.still_open(session, now)}
-        for prefix in settled:
-            outbox.cancel_pending(session, prefix, "nothing is lacking any more", now)
-        return sum(_queue(session, letter, now) for letter in letters if letter.draft.subject in standing)
+    return new
 
 
 def key_of(reminder: Reminder, agency_code: str, chat_id: str) -> str:
@@ -80,9 +85,8 @@ def _note_troubles(services: Services, agencies: AgenciesAsked) -> None:
         troubles.over(session, KIND, agencies.well)
 
 
-def _letters(agencies: AgenciesAsked, reminder: Reminder) -> list[Letter]:
+def _letters(agencies: AgenciesAsked, reminder: Reminder) -> Iterator[Letter]:
     """What is to be sent for one reminder: to chats linked before it fell due, of agencies that lack something."""
-    letters = []
     queued = outbox.keys_about(agencies.session, deadlines.subject(reminder.deadline))
     for chat in chats.to_remind(agencies.session):
         agency = str(chat.agency_code)
@@ -91,8 +95,7 @@ def _letters(agencies: AgenciesAsked, reminder: Reminder) -> list[Letter]:
             continue
         messages = agencies.reminder(agency, reminder.deadline)
         if messages:
-            letters.append(Letter(_draft(key_of(reminder, agency, chat.id), chat, messages, reminder), instead))
-    return letters
+            yield Letter(_draft(key_of(reminder, agency, chat.id), chat, messages, reminder), instead)
 
 
 def _from_here_on(reminder: Reminder, agency_code: str, chat_id: str) -> frozenset[str]:
@@ -118,23 +121,41 @@ def _draft(key: str, chat: ChatRow, messages: list[dict[str, object]], reminder:
 
 def _no_longer_needed(agencies: AgenciesAsked, reminder: Reminder) -> list[str]:
     """Key prefixes of pending reminders to agencies that have everything by now."""
-    waiting = outbox.pending_about(agencies.session, deadlines.subject(reminder.deadline))
+    waiting = sorted(outbox.pending_about(agencies.session, deadlines.subject(reminder.deadline)))
     codes = sorted({str(chat.agency_code) for chat in chats.to_remind(agencies.session)})
     prefixes = {code: _prefix(reminder.deadline, code) for code in codes}
-    concerned = [code for code in codes if any(key.startswith(prefixes[code]) for key in waiting)]
+    concerned = [code for code in codes if _begins_any(prefixes[code], waiting)]
     return [prefixes[code] for code in concerned if not agencies.may_lack(code, reminder.deadline)]
 
 
-def _queue(session: Session, letter: Letter, now: datetime) -> bool:
-    """Queue one reminder; earlier ones of the same deadline to the same chat that still wait give way to it."""
-    draft = letter.draft
-    if outbox.is_any_queued(session, letter.instead):
-        return False  # another process was faster
-    if not outbox.queue_message(session, draft, now):
-        return False
-    outbox.supersede(session, draft, now)
-    log.info("reminder queued", extra=fields(chat=draft.chat_id, key=draft.dedup_key))
-    return True
+def _begins_any(prefix: str, ordered: Sequence[str]) -> bool:
+    """Whether any of these, which stand in order, begins so."""
+    place = bisect_left(ordered, prefix)
+    return place < len(ordered) and ordered[place].startswith(prefix)
+
+
+def _cancel(services: Services, prefixes: Sequence[str], now: datetime) -> None:
+    with services.database.writing() as session:
+        for prefix in prefixes:
+            outbox.cancel_pending(session, prefix, "nothing is lacking any more", now)
+
+
+def _portions(letters: Iterator[Letter]) -> Iterator[list[Letter]]:
+    while portion := list(islice(letters, PORTION)):
+        yield portion
+
+
+def _queue(services: Services, letters: Sequence[Letter], now: datetime) -> int:
+    """Queue reminders; earlier ones of the same deadline to the same chat that still wait give way to them."""
+    with services.database.writing() as session:
+        standing = {deadlines.subject(deadline) for deadline in deadlines.still_open(session, now)}
+        before = outbox.queued(session, {key for letter in letters for key in letter.instead})
+        drafts = [each.draft for each in letters if each.draft.subject in standing and before.isdisjoint(each.instead)]
+        new = outbox.queue_messages(session, drafts, now)
+        outbox.supersede(session, drafts, now)
+    for draft in drafts:
+        log.info("reminder queued", extra=fields(chat=draft.chat_id, key=draft.dedup_key))
+    return new
 
 
 def _prefix(deadline: Deadline, agency_code: str) -> str:

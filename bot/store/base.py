@@ -61,21 +61,30 @@ def insert_once(session: Session, table: type[Base], values: Mapping[str, Any]) 
     return inserted.first() is not None
 
 
-def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> int:
+def insert_new(
+    session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]], *, key: str | None = None
+) -> int:
     """Insert many rows with the same columns, but those whose key is there already; tells how many were inserted.
 
-    In the order of their keys, so that two who insert the same rows at once wait for each other instead of clashing.
+    In the order of their keys (the primary one unless told otherwise), so that two who insert the same rows at once
+    wait for each other instead of clashing.
     """
     if not rows:
         return 0
     connection = session.connection()
     statement = _insertion(table, connection.dialect.name)
-    key = inspect(table).primary_key[0].name
-    return connection.execute(statement, sorted(rows, key=lambda row: str(row[key]))).rowcount
+    primary = inspect(table).primary_key[0]
+    if key is not None:  # the rows are numbered, and PostgreSQL does not count what is numbered
+        return len(connection.execute(statement.returning(primary), _in_order(rows, key)).all())
+    return connection.execute(statement, _in_order(rows, primary.name)).rowcount
+
+
+def _in_order(rows: Sequence[Mapping[str, Any]], key: str) -> list[Mapping[str, Any]]:
+    return sorted(rows, key=lambda row: str(row[key]))
 
 
 @cache
-def _insertion(table: type[Base], dialect: str) -> Executable:
+def _insertion(table: type[Base], dialect: str) -> postgresql.Insert | sqlite.Insert:
     """On the table itself: the ORM would look at every row."""
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     return insert(table.__table__).on_conflict_do_nothing()  # type: ignore[arg-type] # a table, as every mapped one

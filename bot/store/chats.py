@@ -197,15 +197,10 @@ def to_remind(session: Session) -> list[ChatRow]:
     return [chat for chat in wanting if chat.kind == "user" or chat.group_allowed]
 
 
-def people_in(session: Session, chat_id: str) -> int:
-    """How many people a push to this chat reaches; of a chat that is forgotten, one."""
-    chat = find(session, chat_id)
-    return 1 if chat is None else chat.people
-
-
-def people_by_chat(session: Session) -> dict[str, int]:
-    """How many people a push reaches, of every chat."""
-    return {chat.id: chat.people for chat in session.scalars(select(ChatRow))}
+def people_by_chat(session: Session, chat_ids: Collection[str] | None = None) -> dict[str, int]:
+    """How many people a push reaches, of these chats or of every one."""
+    query = select(ChatRow) if chat_ids is None else select(ChatRow).where(ChatRow.id.in_(chat_ids))
+    return {chat.id: chat.people for chat in session.scalars(query)}
 
 
 def groups_to_count(session: Session, counted_before: datetime) -> list[ChatRow]:

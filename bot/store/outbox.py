@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, cast, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Index, Text, and_, cast, func, literal, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.budget.urgency import Urgency
-from bot.store.base import Base, insert_once, rows_changed
+from bot.store.base import Base, insert_new, insert_once, rows_changed
 from bot.store.quiet_hours import end_of_quiet, waking_time
 
 PENDING, ACCEPTED, FAILED, CANCELLED = "pending", "accepted", "failed", "cancelled"
@@ -36,6 +36,10 @@ class OutboxMessage(Base):
     """
 
     __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_content_state", "content", "state"),
+        Index("ix_outbox_state_not_before", "state", "not_before"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     dedup_key: Mapped[str] = mapped_column(unique=True)
@@ -48,10 +52,10 @@ class OutboxMessage(Base):
     urgency: Mapped[int]
     alone: Mapped[bool]
     retry_key: Mapped[str] = mapped_column(index=True)
-    state: Mapped[str] = mapped_column(index=True)
+    state: Mapped[str]
     attempts: Mapped[int]
     interrupted: Mapped[int] = mapped_column(server_default="0")
-    not_before: Mapped[datetime] = mapped_column(index=True)
+    not_before: Mapped[datetime]
     planned_for: Mapped[datetime | None]
     cost: Mapped[int | None]
     expires_at: Mapped[datetime | None]
@@ -86,11 +90,20 @@ class Draft:
 
 def queue_message(session: Session, draft: Draft, now: datetime) -> bool:
     """Queue a message unless one was queued under its key before; says whether it is new. Kept out of quiet hours."""
+    return insert_once(session, OutboxMessage, _row_of(draft, now))
+
+
+def queue_messages(session: Session, drafts: Sequence[Draft], now: datetime) -> int:
+    """The same for many, which takes a fraction of the time; tells how many are new."""
+    return insert_new(session, OutboxMessage, [_row_of(draft, now) for draft in drafts], key="dedup_key")
+
+
+def _row_of(draft: Draft, now: datetime) -> dict[str, Any]:
     not_before = draft.not_before or now
     if draft.kind != ANSWER:
         not_before = waking_time(not_before)
     messages = [dict(message) for message in draft.messages]
-    values = {
+    return {
         "dedup_key": draft.dedup_key,
         "chat_id": draft.chat_id,
         "kind": draft.kind,
@@ -108,12 +121,11 @@ def queue_message(session: Session, draft: Draft, now: datetime) -> bool:
         "reason": draft.reason,
         "created_at": now,
     }
-    return insert_once(session, OutboxMessage, values)
 
 
-def is_any_queued(session: Session, keys: Collection[str]) -> bool:
-    """Whether a message was ever queued under any of these keys, whatever became of it."""
-    return session.scalar(select(OutboxMessage.id).where(OutboxMessage.dedup_key.in_(keys)).limit(1)) is not None
+def queued(session: Session, keys: Collection[str]) -> set[str]:
+    """Those of these keys under which a message was ever queued, whatever became of it."""
+    return set(session.scalars(select(OutboxMessage.dedup_key).where(OutboxMessage.dedup_key.in_(keys))))
 
 
 def new_key() -> str:
@@ -127,13 +139,20 @@ def cancel_pending(session: Session, key_prefix: str, because: str, now: datetim
     return _cancel(session, begins, because, now)
 
 
-def supersede(session: Session, draft: Draft, now: datetime) -> int:
-    """Cancel what is pending to the same chat about the same subject under other keys; tells how many."""
+def supersede(session: Session, drafts: Sequence[Draft], now: datetime) -> int:
+    """Cancel what is pending to the same chats about the same subject under other keys; tells how many."""
+    alike: dict[tuple[str, str], list[Draft]] = {}
+    for draft in drafts:
+        alike.setdefault((draft.subject, draft.kind), []).append(draft)
+    return sum(_supersede(session, subject, kind, some, now) for (subject, kind), some in alike.items())
+
+
+def _supersede(session: Session, subject: str, kind: str, drafts: Sequence[Draft], now: datetime) -> int:
     others = and_(
-        OutboxMessage.chat_id == draft.chat_id,
-        OutboxMessage.subject == draft.subject,
-        OutboxMessage.kind == draft.kind,
-        OutboxMessage.dedup_key != draft.dedup_key,
+        OutboxMessage.chat_id.in_([draft.chat_id for draft in drafts]),
+        OutboxMessage.subject == subject,
+        OutboxMessage.kind == kind,
+        OutboxMessage.dedup_key.not_in([draft.dedup_key for draft in drafts]),
     )
     return _cancel(session, others, "superseded", now)
 

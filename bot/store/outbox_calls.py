@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.budget.plan import Mode
@@ -35,6 +35,7 @@ class Call:
     """What this worker alone sends now. `rows` are the ids of its messages, `kinds` what they are, for the log.
 
     Several `chat_ids` get the same `messages`. `unsure_before`: what was not known before this attempt.
+    `was_interrupted`: the last worker that had it in hand ended, or was slower than its lease.
     """
 
     retry_key: str
@@ -45,17 +46,21 @@ class Call:
     attempts: int
     unsure_before: datetime | None
     unsure_since: datetime
+    was_interrupted: bool = False
 
     @property
     def is_multicast(self) -> bool:
         return len(self.chat_ids) > 1
 
 
-def claim_due(session: Session, now: datetime, lease: timedelta = LEASE) -> Call | None:
+def claim_due(
+    session: Session, now: datetime, lease: timedelta = LEASE, *, interrupted_too: bool = True
+) -> Call | None:
     """Take the call that is due for longest; what outlived its use, or nobody wants any more, is ended on the way."""
     outbox.end_outlived(session, now)
     passed: set[str] = set()
-    while (key := _next_key(session, now, passed)) is not None:
+    which = may_go(session, now) if interrupted_too else may_go(session, now) & OutboxMessage.claimed_until.is_(None)
+    while (key := _next_key(session, which, passed)) is not None:
         rows = _locked(session, key, now)
         if rows is None:
             passed.add(key)  # another worker has it in hand
@@ -63,22 +68,45 @@ def claim_due(session: Session, now: datetime, lease: timedelta = LEASE) -> Call
             _give_up(rows, INTERRUPTED, now)
             session.flush()
         elif wanted := _still_wanted(session, rows, now):
-            return _claimed(session, wanted, now, lease)
+            call = claimed(wanted, now, lease)
+            session.flush()
+            return call
     return None
 
 
 def anything_due(session: Session, now: datetime) -> bool:
-    return _next_key(session, now, ()) is not None
+    return _next_key(session, may_go(session, now), ()) is not None
 
 
-def record_accepted(session: Session, call: Call, request_id: str | None, now: datetime) -> None:
-    """LINE has it, whatever was decided about the messages meanwhile. The first to each chat bears the cost."""
-    unpaid = set(call.chat_ids)
-    for row in _rows(session, call):
-        row.state, row.request_id, row.error = ACCEPTED, request_id, None
-        row.claimed_until, row.ended_at = None, now
-        row.cost = chats.people_in(session, row.chat_id) if row.chat_id in unpaid else 0
-        unpaid.discard(row.chat_id)
+def record_accepted(session: Session, accepted: Sequence[tuple[Call, str | None]], now: datetime) -> None:
+    """LINE has these, under the ids of its requests, whatever was decided about the messages meanwhile.
+
+    The first message to each chat bears the cost.
+    """
+    ids = [row for call, _ in accepted for row in call.rows]
+    found = session.execute(select(OutboxMessage.id, OutboxMessage.chat_id).where(OutboxMessage.id.in_(ids)))
+    chat_of: dict[int, str] = {row: chat_id for row, chat_id in found}  # noqa: C416 # rows, not pairs
+    people = chats.people_by_chat(session, set(chat_of.values()))
+    ended = []
+    for call, request_id in accepted:
+        unpaid = set(call.chat_ids)
+        for row in sorted(call.rows):
+            cost = people.get(chat_of[row], 1) if chat_of[row] in unpaid else 0
+            unpaid.discard(chat_of[row])
+            ended.append({"row": row, "request": request_id, "paid": cost})
+    each = update(OutboxMessage).where(OutboxMessage.id == bindparam("row"))
+    told = {"request_id": bindparam("request"), "cost": bindparam("paid"), "ended_at": now}
+    if ended:
+        session.connection().execute(each.values(state=ACCEPTED, error=None, claimed_until=None, **told), ended)
+
+
+def release(session: Session, calls: Sequence[Call]) -> None:
+    """These were not tried after all: they stand as they did before they were claimed."""
+    for call in calls:
+        for row in _rows(session, call):
+            row.claimed_until, row.unsure_since, row.attempts = None, call.unsure_before, row.attempts - 1
+            if call.unsure_before is None:
+                row.retry_key = outbox.new_key()
 
 
 def record_refused(session: Session, call: Call, error: str, now: datetime) -> None:
@@ -110,9 +138,9 @@ def put_off(session: Session, call: Call, until: datetime, error: str, *, unsure
             outbox.end_if_outlived(row, row.not_before, now)
 
 
-def _next_key(session: Session, now: datetime, passed: Collection[str]) -> str | None:
-    """The retry key of the message that is due for longest."""
-    query = select(OutboxMessage.retry_key).where(may_go(session, now), OutboxMessage.retry_key.not_in(passed))
+def _next_key(session: Session, which: ColumnElement[bool], passed: Collection[str]) -> str | None:
+    """The retry key of that of these messages which is due for longest."""
+    query = select(OutboxMessage.retry_key).where(which, OutboxMessage.retry_key.not_in(passed))
     return session.scalar(query.order_by(OutboxMessage.not_before, OutboxMessage.id).limit(1))
 
 
@@ -162,18 +190,21 @@ def _still_wanted(session: Session, rows: Sequence[OutboxMessage], now: datetime
     if any(row.chat_id == "" for row in whole):
         _give_up(rows, "a recipient was erased; given up, it may have arrived", now)
         return []
-    unwanted = {row.id: because for row in rows if (because := _unwanted(session, row)) is not None}
+    unwanted = {row.id: because for row in rows if (because := _why_unwanted(session, row)) is not None}
     for row in rows:
         if row.id in unwanted:
-            _end(row, CANCELLED, unwanted[row.id], now)
+            end(row, CANCELLED, unwanted[row.id], now)
     if len(unwanted) == len(rows):
         return []
     return whole if begun else _joined(session, rows[0], now)
 
 
-def _unwanted(session: Session, row: OutboxMessage) -> str | None:
-    """Why this must not go out (any more), looked at right before it would."""
-    chat = chats.find(session, row.chat_id)
+def _why_unwanted(session: Session, row: OutboxMessage) -> str | None:
+    return why_unwanted(row, chats.find(session, row.chat_id))
+
+
+def why_unwanted(row: OutboxMessage, chat: ChatRow | None) -> str | None:
+    """Why this must not go out (any more) to its chat, looked at right before it would."""
     if chat is None:
         return "no such chat"
     if chat.disabled_at is not None:
@@ -191,10 +222,15 @@ def _joined(session: Session, first: OutboxMessage, now: datetime) -> list[Outbo
     if len(together) == 1:
         together += _the_same_to_others(session, first, now)
     if len(together) > 1:
-        key = outbox.new_key()
-        for row in together:
-            row.retry_key = key
+        join(together)
     return together
+
+
+def join(rows: Sequence[OutboxMessage]) -> None:
+    """From now on these are one call."""
+    key = outbox.new_key()
+    for row in rows:
+        row.retry_key = key
 
 
 def _to_the_same_chat(session: Session, first: OutboxMessage, now: datetime) -> list[OutboxMessage]:
@@ -206,7 +242,7 @@ def _to_the_same_chat(session: Session, first: OutboxMessage, now: datetime) -> 
     query = _companions(fitting, first, now).order_by(OutboxMessage.urgency, OutboxMessage.id).limit(MOST_MESSAGES)
     together, count = [first], len(first.messages)
     for row in session.scalars(query):
-        if count + len(row.messages) <= MOST_MESSAGES and _unwanted(session, row) is None:
+        if count + len(row.messages) <= MOST_MESSAGES and _why_unwanted(session, row) is None:
             together.append(row)
             count += len(row.messages)
     return together
@@ -221,8 +257,8 @@ def _the_same_to_others(session: Session, first: OutboxMessage, now: datetime) -
     paid = and_(fitting, _like(first), _is_paid_for(session, now))
     query = _companions(paid, first, now).order_by(OutboxMessage.id).limit(MOST_PEOPLE - 1)
     found = list(session.scalars(query))
-    busy = _with_more_due(session, {row.chat_id for row in found}, now)
-    yield from (row for row in found if row.chat_id not in busy and _unwanted(session, row) is None)
+    busy = with_more_due(session, {row.chat_id for row in found}, now)
+    yield from (row for row in found if row.chat_id not in busy and _why_unwanted(session, row) is None)
 
 
 def _companions(fitting: ColumnElement[bool], first: OutboxMessage, now: datetime) -> Any:  # a select of rows
@@ -239,18 +275,18 @@ def _is_private(session: Session, chat_id: str) -> bool:
     return chat is not None and chat.kind == "user"
 
 
-def _with_more_due(session: Session, chat_ids: Collection[str], now: datetime) -> set[str]:
+def with_more_due(session: Session, chat_ids: Collection[str], now: datetime) -> set[str]:
     """Those of these chats for which more than one message is due."""
     query = select(OutboxMessage.chat_id).where(outbox.due(now), OutboxMessage.chat_id.in_(chat_ids))
     return set(session.scalars(query.group_by(OutboxMessage.chat_id).having(func.count() > 1)))
 
 
-def _claimed(session: Session, rows: Sequence[OutboxMessage], now: datetime, lease: timedelta) -> Call:
+def claimed(rows: Sequence[OutboxMessage], now: datetime, lease: timedelta) -> Call:
+    """The call that these rows make, held from now on by who asks."""
     first, ordered = rows[0], sorted(rows, key=_most_urgent_last)
-    unsure_before = first.unsure_since
+    unsure_before, was_interrupted = first.unsure_since, any(row.claimed_until is not None for row in rows)
     for row in rows:
         row.claimed_until, row.attempts, row.unsure_since = now + lease, row.attempts + 1, unsure_before or now
-    session.flush()
     chat_ids = tuple(dict.fromkeys(row.chat_id for row in ordered))
     to_one = ordered if len(chat_ids) == 1 else ordered[:1]
     return Call(
@@ -262,6 +298,7 @@ def _claimed(session: Session, rows: Sequence[OutboxMessage], now: datetime, lea
         attempts=max(row.attempts for row in rows),
         unsure_before=unsure_before,
         unsure_since=unsure_before or now,
+        was_interrupted=was_interrupted,
     )
 
 
@@ -286,8 +323,8 @@ def _set_free(row: OutboxMessage) -> None:
 
 def _give_up(rows: Sequence[OutboxMessage], because: str, now: datetime) -> None:
     for row in rows:
-        _end(row, FAILED, because, now)
+        end(row, FAILED, because, now)
 
 
-def _end(row: OutboxMessage, state: str, because: str, now: datetime) -> None:
+def end(row: OutboxMessage, state: str, because: str, now: datetime) -> None:
     row.state, row.error, row.ended_at, row.claimed_until = state, because, now, None

@@ -31,6 +31,7 @@ from tests.bench.calls_of_passes import print_calls
 from tests.bench.conversations import print_conversations
 from tests.bench.desk_pages import print_pages
 from tests.bench.our_rules import Ledgers, ledgers_of, levels_of
+from tests.bench.outbox_and_huey import print_outbox
 from tests.bench.rounds import heading, in_turn, row, row_of_time
 from tests.bench.seconds_to_feedback import print_responses, responses
 from tests.bench.three_workbooks import replies_of
@@ -63,6 +64,7 @@ def main() -> None:
     print_responses(responses())
     print_webhooks()
     print_conversations()
+    print_outbox()
     print_pages()
 
 
