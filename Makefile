@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-strip-extras --no-header --no-annotate \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra build
 
-.PHONY: demo test coverage install develop lint format lock bench fuzz faults mutants clean
+.PHONY: demo test coverage install develop lint format lock audit bench fuzz faults mutants clean
 
 demo: install ## the main job on the local sandbox: a sheet beside a LINE chat
 	$(BIN)/tonbaeb demo
@@ -36,6 +36,10 @@ $(VENV)/.mutated: $(VENV)/.developed requirements-mutants.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mutants.txt
 	touch $@
 
+$(VENV)/.audited: $(VENV)/.developed requirements-audit.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
+	touch $@
+
 $(VENV)/.benched: $(VENV)/.developed requirements-bench.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	touch $@
@@ -52,6 +56,7 @@ format: develop
 lock: develop ## resolve the dependencies anew and record them by hashes
 	$(PIP_COMPILE) --upgrade -o requirements.txt pyproject.toml
 	$(PIP_COMPILE) --upgrade --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	$(PIP_COMPILE) --upgrade --extra audit -c requirements.txt -c requirements-dev.txt -o requirements-audit.txt pyproject.toml
 	$(PIP_COMPILE) --upgrade --extra bench -c requirements.txt -c requirements-dev.txt -o requirements-bench.txt pyproject.toml
 	$(PIP_COMPILE) --upgrade --extra mutants -c requirements.txt -c requirements-dev.txt -o requirements-mutants.txt pyproject.toml
 
@@ -66,6 +71,9 @@ fuzz: develop ## 150,000 inputs as people leave and attackers make them: no cras
 
 faults: develop ## a season's day with its processes killed 300 times: what was lost, what came twice
 	$(BIN)/python -m tests.faults
+
+audit: $(VENV)/.audited ## known faults of what is installed, by public advisories; needs the network
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.txt
 
 mutants: $(VENV)/.mutated ## small changes to scoring/, each of which some test has to notice; what survives is listed
 	rm -rf mutants

@@ -7,7 +7,9 @@ neither time nor memory. The limits are many times what a full workbook of ours 
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from xml.parsers import expat
@@ -44,6 +46,9 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files begin that are no packages: .xls, and .xlsx with a password."""
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 
+_TORN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)
+"""What reading a package raises that is none, or whose parts are not what they were packed as."""
+
 
 def guard(data: bytes) -> None:
     """Raise `RefusedWorkbookError` for a file that is not to be opened."""
@@ -54,7 +59,7 @@ def guard(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             refusal = next(_refusals(package), None)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+    except _TORN as error:
         raise RefusedWorkbookError(Refusal.NO_WORKBOOK) from error
     if refusal is not None:
         raise RefusedWorkbookError(refusal)

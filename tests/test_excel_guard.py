@@ -47,6 +47,15 @@ def a_large_sheet() -> bytes:
     return b"<worksheet><sheetData>" + b" " * MOST_OF_A_SHEET + b"</sheetData></worksheet>"
 
 
+def a_spoilt_part() -> bytes:
+    """A part whose packed bytes were exchanged, though the table of contents is right."""
+    data = with_part("docProps/x.xml", b"<a>" + bytes(range(256)) * 40 + b"</a>")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        part = package.getinfo("docProps/x.xml")
+    start = part.header_offset + 30 + len(part.filename)
+    return data[:start] + b"\xff" * part.compress_size + data[start + part.compress_size :]
+
+
 HOSTILE: dict[str, tuple[Callable[[], bytes], Refusal]] = {
     "a zip bomb": (lambda: with_part("xl/media/a.bin", bytes(512 * 1024 * 1024)), Refusal.TOO_LARGE),
     "a million rows": (million_rows, Refusal.TOO_LARGE),
@@ -83,6 +92,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], Refusal]] = {
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
         Refusal.ENCRYPTED,
     ),
+    "a part that was spoilt": (a_spoilt_part, Refusal.NO_WORKBOOK),
     "a text": (lambda: b"name,score\n", Refusal.NO_WORKBOOK),
     "nothing": (lambda: b"", Refusal.NO_WORKBOOK),
     "another package": (a_document, Refusal.NO_WORKBOOK),

@@ -190,3 +190,10 @@ def test_from_where_comments_came_is_forgotten_after_a_month(web: DeskWeb) -> No
             senders.append(comment.sender != "")
 
     assert senders == [True, False]
+
+
+def test_whoever_comments_reads_first_what_is_kept_and_for_what(web: DeskWeb) -> None:
+    page = web.stranger().page(FORM)
+
+    assert "ไม่เผยแพร่" in page
+    assert 'href="/privacy"' in page
