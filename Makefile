@@ -69,7 +69,7 @@ bench: $(VENV)/.benched ## speed and calls, as ratios measured side by side in o
 fuzz: develop ## 150,000 inputs as people leave and attackers make them: no crash, no input lost without a word
 	$(BIN)/python -m tests.fuzz
 
-faults: develop ## a season's day with its processes killed 300 times: what was lost, what came twice
+faults: develop ## a season's day with its processes killed 240 times: what was lost, what came twice
 	$(BIN)/python -m tests.faults
 
 audit: $(VENV)/.audited ## known faults of what is installed, by public advisories; needs the network

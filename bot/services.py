@@ -173,7 +173,7 @@ class Installation:
 
     @cached_property
     def wake(self) -> WakeUps:
-        return WakeUps(queue_at(self.settings.queue_url.get_secret_value(), self.secret), self.services)
+        return WakeUps(queue_at(self.settings.queue_url.get_secret_value(), self.secret), lambda: self.services)
 
     @property
     def secret(self) -> str:

@@ -47,6 +47,7 @@ def test_a_key_is_read_however_it_was_pasted(key: dict[str, Any], pasted: Any) -
         ("{", "neither JSON nor base64"),
         ("/home/me/key.json", "neither JSON nor base64"),
         ("[]", "neither JSON nor base64"),
+        ("[" * 100_000, "neither JSON nor base64"),
         ('{"type": "authorized_user"}', "type is not service_account"),
         ('{"type": "service_account", "client_email": "a@b"}', "lacks private_key, token_uri"),
     ],

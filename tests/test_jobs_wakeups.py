@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +57,17 @@ def test_the_queue_follows_its_address(tmp_path: Path, postgres: str) -> None:
     assert at_postgres.pending_count() == 0
 
 
+def test_processes_that_begin_at_once_make_the_queue_once(empty_postgres: str) -> None:
+    address = empty_postgres.replace("+psycopg", "")
+
+    with ThreadPoolExecutor(8) as pool:
+        queues = list(pool.map(lambda _: queue_at(address, "s"), range(8)))
+
+    assert [queue.pending_count() for queue in queues] == [0] * 8
+
+
 def test_a_wake_up_reaches_a_worker(bench: Bench, huey: Any) -> None:
-    wake = WakeUps(huey, bench.services())
+    wake = WakeUps(huey, bench.services)
     workers = Workers(huey)
     workers.start()
     try:
@@ -75,7 +86,7 @@ def test_a_chat_is_answered_while_many_workbooks_are_read(bench: Bench, huey: An
         return Scored("hash", None)
 
     connect(bench)
-    wake = WakeUps(huey, bench.services(score_workbook=long_reading))
+    wake = WakeUps(huey, lambda: bench.services(score_workbook=long_reading))
     workers = Workers(huey)
     workers.start()
     try:
@@ -92,7 +103,7 @@ def test_a_chat_is_answered_while_many_workbooks_are_read(bench: Bench, huey: An
 
 
 def test_a_full_queue_takes_no_more_wake_ups(bench: Bench, huey: Any) -> None:
-    wake = WakeUps(huey, bench.services())
+    wake = WakeUps(huey, bench.services)
 
     for _ in range(ENOUGH + 10):
         wake.outbox()
@@ -100,8 +111,21 @@ def test_a_full_queue_takes_no_more_wake_ups(bench: Bench, huey: Any) -> None:
     assert huey.pending_count() == ENOUGH
 
 
+def test_what_waits_for_a_clock_that_was_put_back_keeps_nobody_from_being_woken(bench: Bench, huey: Any) -> None:
+    wake = WakeUps(huey, bench.services)
+    an_hour = datetime.now() + timedelta(hours=1)  # noqa: DTZ005 # Huey's own kind of time
+    for _ in range(ENOUGH + 10):
+        huey.add_schedule(wake._inbox.s(eta=an_hour))  # as if planned before the clock was put back
+
+    wake.inbox()
+    wake.outbox()
+
+    assert sorted(task.name for task in huey.pending()) == ["wake_inbox", "wake_outbox"]
+    assert huey.scheduled_count() == ENOUGH + 10
+
+
 def test_a_forged_task_is_not_run(bench: Bench, tmp_path: Path, huey: Any) -> None:
-    stranger = WakeUps(queue_at(f"sqlite:///{tmp_path / 'queue.db'}", "another secret"), bench.services())
+    stranger = WakeUps(queue_at(f"sqlite:///{tmp_path / 'queue.db'}", "another secret"), bench.services)
     stranger.outbox()
 
     with pytest.raises(Exception, match=r"[Ss]ignature"):
@@ -109,7 +133,7 @@ def test_a_forged_task_is_not_run(bench: Bench, tmp_path: Path, huey: Any) -> No
 
 
 def test_only_what_is_due_is_offered(bench: Bench, huey: Any) -> None:
-    wake = WakeUps(huey, bench.services())
+    wake = WakeUps(huey, bench.services)
     offer_what_is_due(bench.services(), wake)
     assert huey.pending_count() == 0
 
@@ -124,7 +148,7 @@ def test_only_what_is_due_is_offered(bench: Bench, huey: Any) -> None:
 def test_the_ticker_wakes_without_anyone_asking(bench: Bench, huey: Any) -> None:
     polled = threading.Event()
     services = bench.services(poll_changes=polled.set)
-    wake = WakeUps(huey, services)
+    wake = WakeUps(huey, lambda: services)
     clock = ticker(services, wake, Pace(due=0.1, changes=0.1, reminders=3600, tidy=3600))
     workers = Workers(huey)
     workers.start()
@@ -138,7 +162,7 @@ def test_the_ticker_wakes_without_anyone_asking(bench: Bench, huey: Any) -> None
 
 
 def test_the_tickers_jobs_are_never_left_out_and_never_run_beside_themselves(bench: Bench, huey: Any) -> None:
-    clock = ticker(bench.services(), WakeUps(huey, bench.services()))
+    clock = ticker(bench.services(), WakeUps(huey, bench.services))
     clock.start(paused=True)
     try:
         jobs = {job.id: (job.max_instances, job.coalesce, job.misfire_grace_time) for job in clock.get_jobs()}

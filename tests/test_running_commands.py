@@ -16,6 +16,7 @@ from bot.demo.stage import stage
 from bot.sandbox.credentials import bot_settings
 from bot.sandbox.state import Sandbox
 from bot.store.agencies import Agency
+from bot.web.app import create_app
 from tests.support.sandbox import running_sandbox
 
 
@@ -101,6 +102,17 @@ def test_a_revoked_key_is_told_with_its_cure(sandbox: Sandbox, capsys: pytest.Ca
 
     assert main(["rescore"]) == 1
     assert "A1: Google ไม่รับกุญแจ" in capsys.readouterr().out
+
+
+def test_the_web_process_needs_no_key_to_google(sandbox: Sandbox) -> None:
+    write_env(**(bot_settings(sandbox) | {"GOOGLE_SERVICE_ACCOUNT_JSON": ""}))
+    main(["migrate"])
+    started = installation()
+
+    answer = create_app(started.web_parts()).test_client().get("/healthz")
+    started.wake.inbox()
+
+    assert (answer.status_code, started.wake.huey.pending_count()) == (200, 2)
 
 
 @pytest.mark.usefixtures("sandbox")

@@ -89,6 +89,13 @@ def test_a_mistake_is_told_in_thai_and_english_with_the_cure(monkeypatch: pytest
     assert mistakes_of() == (Mistake("PORT", "ต้องเป็นเลข 1 ถึง 65535 / must be a number from 1 to 65535"),)
 
 
+@pytest.mark.parametrize("name", ["GOOGLE_SERVICE_ACCOUNT_JSON", "GOOGLE_AUTHORIZED_USER_JSON"])
+def test_a_key_that_nests_without_end_is_a_mistake_as_any_other(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "[" * 100_000)
+
+    assert [mistake.name for mistake in mistakes_of()] == [name]
+
+
 @pytest.mark.parametrize("name", ["GOOGLE_SERVICE_ACCOUNT_JSON", "LINE_CHANNEL_SECRET", "SECRET_KEY", "DATABASE_URL"])
 def test_no_value_stands_in_the_error(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(name, "p4ss wörd")

@@ -12,5 +12,6 @@ from bot.jobs.wakeups import worker
 def run(_: Namespace) -> int:
     """Work until told to stop, then finish the piece in hand."""
     started = with_schema(signed_in(installation()))
-    worker(started.wake.huey).run()
+    consumer, _services = worker(started.wake.huey), started.services  # made now, so that what it lacks is told now
+    consumer.run()
     return 0

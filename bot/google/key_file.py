@@ -67,7 +67,7 @@ def _json_in(text: str) -> Any:
     for candidate in (text, _decoded(text)):
         try:
             return json.loads(candidate, strict=False)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
     return None
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
 from huey.consumer import Consumer
 from huey.serializer import SignedSerializer
@@ -26,6 +27,8 @@ from bot.line.events import LINES_TOGETHER
 from bot.store import pulses
 
 NAME = "tonbaeb"
+LOCK = 0x746F6E71
+"""tonq: the name of the advisory lock in PostgreSQL under which the queue's tables are made."""
 ENOUGH = 50
 """So many wake-ups may wait in the queue; more would not wake anyone sooner."""
 
@@ -46,39 +49,48 @@ def queue_at(queue_url: str, secret: str) -> Huey:
     if scheme == "sqlite":
         return SqliteHuey(NAME, filename=rest.removeprefix("/"), **settings)
     if scheme == "postgresql":
-        return PostgresHuey(NAME, dsn=queue_url, **settings)
+        return _at_postgres(queue_url, settings)
     return RedisHuey(NAME, url=queue_url, **settings)
 
 
-class WakeUps:
-    """What may be woken. Make one per process, the web's too: a task is sent by name and done by whoever works."""
+def _at_postgres(queue_url: str, settings: dict[str, Any]) -> Huey:
+    """One process after the other: where several begin at once, only the first could make the queue's tables."""
+    with psycopg.connect(queue_url) as connection:
+        connection.execute("select pg_advisory_xact_lock(%s)", (LOCK,))
+        return PostgresHuey(NAME, dsn=queue_url, **settings)
 
-    def __init__(self, huey: Huey, services: Services) -> None:
+
+class WakeUps:
+    """What may be woken. Make one per process, the web's too: a task is sent by name and done by whoever works.
+
+    `services` is asked for when there is work: who only wakes needs no key to Google.
+    """
+
+    def __init__(self, huey: Huey, services: Callable[[], Services]) -> None:
         self.huey = huey
-        self._inbox = self._task("inbox", lambda: drain_inbox(services))
-        self._outbox = self._task("outbox", lambda: drain_outbox(services))
-        self._workbooks = self._task("workbooks", _at_most(READERS, lambda: drain_workbooks(services)))
-        self._changes = self._task("changes", _one_at_a_time(services.poll_changes))
-        self._pushed = self._task("pushed", _one_at_a_time(services.poll_pushed))
-        self._channels = self._task("channels", _one_at_a_time(services.keep_channels))
-        self._closings = self._task("closings", _one_at_a_time(services.close_deadlines))
-        self._reminders = self._task("reminders", lambda: queue_due_reminders(services))
-        self._control = self._task("control", _one_at_a_time(lambda: drain_control(services)))
-        self._control_news = self._task("control_news", _one_at_a_time(services.refresh_control))
-        self._links = self._task("links", _one_at_a_time(lambda: look_at_links(services)))
-        self._link_news = self._task("link_news", _one_at_a_time(services.links.spread_news))
-        self._menus = self._task(
-            "menus", _one_at_a_time(lambda: show_due_menus(services.database, services.clock, services.show_menu))
-        )
-        self._budget = self._task("budget", _one_at_a_time(lambda: plan_messages(services)))
-        self._tidy = self._task("tidy", lambda: tidy(services))
-        self._check = self._task("check", _one_at_a_time(lambda: check_if_due(services)))
-        self._pulse = self._task("pulse", lambda: beat(services, pulses.WORKER))
+        self._inbox = self._task("inbox", lambda: drain_inbox(services()))
+        self._outbox = self._task("outbox", lambda: drain_outbox(services()))
+        self._workbooks = self._task("workbooks", _at_most(READERS, lambda: drain_workbooks(services())))
+        self._changes = self._task("changes", _one_at_a_time(lambda: services().poll_changes()))
+        self._pushed = self._task("pushed", _one_at_a_time(lambda: services().poll_pushed()))
+        self._channels = self._task("channels", _one_at_a_time(lambda: services().keep_channels()))
+        self._closings = self._task("closings", _one_at_a_time(lambda: services().close_deadlines()))
+        self._reminders = self._task("reminders", lambda: queue_due_reminders(services()))
+        self._control = self._task("control", _one_at_a_time(lambda: drain_control(services())))
+        self._control_news = self._task("control_news", _one_at_a_time(lambda: _refresh_control(services())))
+        self._links = self._task("links", _one_at_a_time(lambda: look_at_links(services())))
+        self._link_news = self._task("link_news", _one_at_a_time(lambda: _spread_news(services())))
+        self._menus = self._task("menus", _one_at_a_time(lambda: _show_menus(services())))
+        self._budget = self._task("budget", _one_at_a_time(lambda: plan_messages(services())))
+        self._tidy = self._task("tidy", lambda: tidy(services()))
+        self._check = self._task("check", _one_at_a_time(lambda: check_if_due(services())))
+        self._pulse = self._task("pulse", lambda: beat(services(), pulses.WORKER))
 
     def inbox(self) -> None:
         """Something came in: look now, and once more when no further lines are to be waited for."""
         if self._has_room():
             self._inbox()
+        if self.huey.scheduled_count() < ENOUGH:
             self._inbox.schedule(delay=LINES_TOGETHER.total_seconds())
 
     def outbox(self) -> None:
@@ -134,13 +146,26 @@ class WakeUps:
             task()
 
     def _has_room(self) -> bool:
-        return bool(self.huey.pending_count() + self.huey.scheduled_count() < ENOUGH)
+        """What is planned for later has no part in it: where a clock was put back, that waits until its hour."""
+        return bool(self.huey.pending_count() < ENOUGH)
 
     def _task(self, name: str, work: Callable[[], object]) -> Any:  # huey has no types
         def run() -> None:
             work()
 
         return self.huey.task(name=f"wake_{name}", expires=EXPIRY)(run)
+
+
+def _spread_news(services: Services) -> None:
+    services.links.spread_news()
+
+
+def _refresh_control(services: Services) -> None:
+    services.refresh_control()
+
+
+def _show_menus(services: Services) -> int:
+    return show_due_menus(services.database, services.clock, services.show_menu)
 
 
 class Workers(Consumer):  # type: ignore[misc] # huey has no types

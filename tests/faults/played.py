@@ -124,7 +124,7 @@ class _Killer:
         self._processes.are_up()
 
     def kill_some(self) -> None:
-        """At random moments of the round's beginning; the web side once at most, since LINE gives up after seconds."""
+        """At random moments of the round's beginning; the web side once at most, so that events still come through."""
         began, names = time.monotonic(), list(self._processes.names)
         for moment in sorted(self._chance.uniform(0, BUSY) for _ in range(self._each_round)):
             time.sleep(max(0.0, began + moment - time.monotonic()))

@@ -24,7 +24,7 @@ def run(role: str, up: Path) -> None:
     """Work until killed, as the command of that name does. The file `up` says that it is about to begin."""
     installation = Installation(read(), TIMING)
     logs.configure(sys.stderr, salt=installation.secret)
-    _ = installation.wake
+    _ = installation.services
     up.touch()
     if role == "worker":
         worker(installation.wake.huey).run()

@@ -45,6 +45,8 @@ LEASES = (("events", 31), ("reminders", 31), ("messages", 125), ("dirty", 610), 
 MOST_JUMPS = 8
 OF_WORKBOOKS = frozenset({"edits", "dirty", "closings"})
 """What may wait for longer than a round."""
+PATIENT = 15
+"""So often LINE delivers an event again here, about a minute: how long it really does, it does not tell."""
 STILL = 2.0
 """Real seconds without any progress, while all processes are up: then only a lease can be waited for."""
 ROWS = {
@@ -89,7 +91,8 @@ class Town:
         """So many agencies, each with a workbook and someone in LINE; the deadlines; LINE's quota for all of it."""
         self.hands.set_clock(day.MORNING - timedelta(minutes=30))
         self._line.control("POST", "quota", {"limit": 50_000})
-        set_webhook(self.sandbox, url=f"http://{HOST}:{self.port}/line/webhook", active=True, redelivery=True)
+        webhook = f"http://{HOST}:{self.port}/line/webhook"
+        set_webhook(self.sandbox, url=webhook, redelivery=True, redeliveries=PATIENT)
         pattern = shared_template(self.sandbox, Naps())
         self.files = self.hands.twins_of(pattern, count)
         self.people = [self._person(f"คนที่ {number}") for number in range(count)]

@@ -69,6 +69,12 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def empty_postgres(postgres: str) -> str:
+    """The address of a PostgreSQL database with nothing in it."""
+    return new_postgres_database(postgres)
+
+
+@pytest.fixture
 def postgres_of_one_test(postgres: str) -> str:
     """The address of a PostgreSQL database with our tables that no other test uses."""
     return _migrated(new_postgres_database(postgres))

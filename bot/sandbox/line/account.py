@@ -16,7 +16,7 @@ _ACCOUNT = ("line.account", "bot")
 
 @dataclass(frozen=True)
 class BotAccount:
-    """Fixed per data folder, except for the webhook and its two switches."""
+    """Fixed per data folder, except for the webhook, its two switches, and how often an event is delivered again."""
 
     secret: str
     token: str
@@ -27,6 +27,7 @@ class BotAccount:
     webhook_url: str
     webhook_active: bool
     redelivery: bool
+    redeliveries: int = 3
 
 
 def bot_account(sandbox: Sandbox) -> BotAccount:
@@ -38,10 +39,16 @@ def bot_account(sandbox: Sandbox) -> BotAccount:
 
 
 def set_webhook(
-    sandbox: Sandbox, *, url: str | None = None, active: bool | None = None, redelivery: bool | None = None
+    sandbox: Sandbox,
+    *,
+    url: str | None = None,
+    active: bool | None = None,
+    redelivery: bool | None = None,
+    redeliveries: int | None = None,
 ) -> BotAccount:
     """Change what is given, leave the rest."""
-    wishes = {"webhook_url": url, "webhook_active": active, "redelivery": redelivery}
+    given = {"webhook_url": url, "webhook_active": active, "redelivery": redelivery}
+    wishes = {**given, "redeliveries": redeliveries}
     changes = {name: wish for name, wish in wishes.items() if wish is not None}
     with sandbox.lock:
         account = sandbox.shelf.get(*_ACCOUNT) or _new_account()

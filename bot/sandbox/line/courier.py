@@ -13,7 +13,7 @@ from bot.sandbox.parcels import Parcel, ParcelQueue
 from bot.sandbox.state import Sandbox
 
 REDELIVERY_PAUSES = (1.0, 2.0, 4.0)
-"""Real seconds before the first, second and third redelivery. LINE does not tell its own."""
+"""Real seconds before the first, second and every later redelivery. LINE does not tell its own."""
 
 HELD_BACK = 2.0
 """Real seconds that an event waits to be overtaken by a later one (fault "reorder-webhooks")."""
@@ -116,12 +116,12 @@ class Courier:
     def _settle(self, waiting: Waiting, account: BotAccount, answer: Answer) -> None:
         """Done, given up, or to be tried again after a growing pause."""
         event_id, attempts = waiting["event"]["webhookEventId"], waiting["attempts"] + 1
-        tries_left = account.redelivery and attempts <= len(REDELIVERY_PAUSES)
+        tries_left = account.redelivery and attempts <= account.redeliveries
         if answer.ok or answer is _NOWHERE or not tries_left:
             self._sandbox.shelf.delete(_KIND, event_id)
             return
         self._sandbox.shelf.put(_KIND, event_id, {**waiting, "attempts": attempts})
-        self._queue.add(event_id, after=REDELIVERY_PAUSES[attempts - 1])
+        self._queue.add(event_id, after=REDELIVERY_PAUSES[min(attempts, len(REDELIVERY_PAUSES)) - 1])
 
 
 def _objects(body: dict[str, Any]) -> list[dict[str, Any]]:
