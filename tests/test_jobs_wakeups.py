@@ -171,6 +171,7 @@ def test_the_tickers_jobs_are_never_left_out_and_never_run_beside_themselves(ben
 
     names = [
         "due",
+        "pulse",
         "changes",
         "channels",
         "closings",
@@ -180,6 +181,7 @@ def test_the_tickers_jobs_are_never_left_out_and_never_run_beside_themselves(ben
         "menus",
         "budget",
         "tidy",
+        "check",
     ]
     assert jobs == dict.fromkeys(names, (1, True, None))
 

@@ -94,8 +94,7 @@ def play(
             jumps = 0
             for number, each in enumerate(day(plan.seed, plan.rounds, plan.agencies)):
                 if plan.storms:
-                    place.brews(chance.choice(OF_GOOGLE))
-                    place.brews(chance.choice(OF_LINE))
+                    place.brew(chance.choice(OF_GOOGLE), chance.choice(OF_LINE))
                 jumps += _play_round(place, each, killer)
                 tell(f"{each.at:%H:%M} round {number + 1} of {plan.rounds}, killed {killer.killed.total()}")
             return Played(account(place), killer.killed, jumps, time.monotonic() - began)

@@ -42,12 +42,6 @@ class Processes:
         self._running.pop(name).wait()
         self.begin(name)
 
-    def end(self, name: str) -> None:
-        """SIGTERM, as a release does it; waits until the piece in hand is done."""
-        process = self._running.pop(name)
-        process.terminate()
-        process.wait(PATIENCE)
-
     def stop(self) -> None:
         for process in self._running.values():
             os.killpg(process.pid, signal.SIGKILL)

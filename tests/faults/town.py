@@ -114,9 +114,11 @@ class Town:
         if instant > self.now():
             self.hands.set_clock(instant)
 
-    def brews(self, storm: Storm) -> None:
-        """The next requests that fit go wrong."""
-        self.sandbox.faults.arm(storm.fault, path=storm.path, method=storm.method, times=storm.times)
+    def brew(self, *storms: Storm) -> None:
+        """The next requests that fit go wrong. Storms that struck nothing until now are over."""
+        self.sandbox.faults.clear()
+        for storm in storms:
+            self.sandbox.faults.arm(storm.fault, path=storm.path, method=storm.method, times=storm.times)
 
     def does_all(self, acts: Sequence[Act]) -> None:
         for act in acts:
