@@ -243,3 +243,11 @@ def test_a_signature_of_one_body_signs_no_other(web: DeskWeb) -> None:
     ]
 
     assert sent == [200, 401, 401]
+
+
+def test_an_assessor_who_sends_for_an_agency_of_others_is_turned_away(web: DeskWeb) -> None:
+    assessor = web.browser("assessor", "อาจารย์ ก", "AS-1")
+    page = assessor.open("/desk/")
+
+    for act in ("level", "marks"):
+        assert assessor.send(f"/desk/review/A-00003/{act}", page, criterion="1.1", level=3).status_code == 403, act

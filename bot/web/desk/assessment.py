@@ -74,18 +74,23 @@ def pages(parts: WebParts) -> Desk:
 
         came = attempt(parts, act)
         if isinstance(came, Refusal):
-            return _shown(parts, code, refused=came, marks=typed), 409
+            return _as_refused(_shown(parts, code, refused=came, marks=typed))
         tell(came, say("บันทึกคะแนนการตรวจแล้ว", "The marks are saved"))
         return redirect(url_for("assessment.sheet", code=code) + "#visit")
 
     def _do(code: str, given: Given, act: Callable[[Session, Agency], Any]) -> Answer:
         came = attempt(parts, lambda session: act(session, agency_or_404(session, code)))
         if isinstance(came, Refusal):
-            return _shown(parts, code, refused=came, typed=given), 409
+            return _as_refused(_shown(parts, code, refused=came, typed=given))
         tell(came, say(f"บันทึกข้อ {given.criterion} แล้ว", f"Criterion {given.criterion} is saved"))
         return redirect(url_for("assessment.sheet", code=code) + f"#c-{given.criterion}")
 
     return routes
+
+
+def _as_refused(shown: str | tuple[str, int]) -> Answer:
+    """The page with the status of a refusal; one that turns somebody away keeps its own."""
+    return shown if isinstance(shown, tuple) else (shown, 409)
 
 
 def _given() -> Given:
