@@ -86,6 +86,13 @@ def _running(commands: Any) -> None:
     _command(commands, "migrate", "migrate", "bring the database to this release")
     _command(commands, "doctor", "doctor", "whether this installation is well, and the cure of what is not")
     _command(commands, "check", "check", "whether the stored data is as it always is: sums, receipts, signatures, work")
+    backup = _command(commands, "backup", "backup", "write all that the database knows to one file, while work goes on")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    restore = _command(commands, "restore", "restore", "bring a backup back, checked and proved; holds messages")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument(
+        "--replace", action="store_true", help="also where the database is not empty; keeps it in a file"
+    )
     _command(commands, "budget", "budget", "the month's LINE messages: used, to come, and whether they suffice")
     rescore = _command(commands, "rescore", "rescore", "read and score workbooks again now")
     rescore.add_argument("agency", nargs="*", metavar="AGENCY", help="codes of agencies; default: all")

@@ -9,7 +9,7 @@ from bot.cases.work_state import RECENTLY, Stuck, stuck
 from bot.doctor.finding import Finding, fault, ok, warning
 from bot.jobs.wakeups import ENOUGH
 from bot.services import Installation
-from bot.store import pulses, troubles, waiting
+from bot.store import outbox, pulses, restores, troubles, waiting
 from bot.store.troubles import Trouble
 
 START = (
@@ -57,8 +57,18 @@ def check_work(installation: Installation) -> Iterator[Finding]:
     now = installation.clock.now()
     with installation.database.reading() as session:
         found, failed = stuck(session, now), waiting.failed_since(session, now - RECENTLY)
+        held = outbox.counts(session).get(outbox.HELD, 0) if restores.holding(session) is not None else None
         unanswered, troubled = waiting.set_aside_since(session, now - RECENTLY), troubles.standing(session)
     yield from (_silent(each, now) if each.what in PARTS else _stuck(each, now) for each in found)
+    if held is not None:
+        yield warning(
+            f"พักข้อความไว้ {held:,} ข้อความตั้งแต่กู้คืนข้อมูล",
+            f"{held:,} messages are held since the restore",
+            cure=(
+                "เจ้าหน้าที่ยกเลิกหรือปล่อยในหน้า “ข้อความออก” ของโต๊ะทำงาน",
+                "an officer cancels them or lets them go, on the desk's page of outgoing messages",
+            ),
+        )
     if failed:
         yield warning(
             f"ส่งข้อความไม่สำเร็จ {failed:,} ข้อความใน {RECENTLY.days} วัน",

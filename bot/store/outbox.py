@@ -15,9 +15,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.budget.urgency import Urgency
 from bot.store.base import Base, insert_new, insert_once, rows_changed
+from bot.store import restores
 from bot.store.quiet_hours import end_of_quiet, waking_time
 
-PENDING, ACCEPTED, FAILED, CANCELLED = "pending", "accepted", "failed", "cancelled"
+PENDING, HELD, ACCEPTED, FAILED, CANCELLED = "pending", "held", "accepted", "failed", "cancelled"
+_UNSENT = (PENDING, HELD)
 ANSWER = "answer"
 """The kind of a direct answer, which someone waits for: no quiet hours, no opt-out."""
 
@@ -32,6 +34,7 @@ class OutboxMessage(Base):
     that LINE may have accepted without our knowing. `content` is the digest of `messages`, by which equal ones are
     found; `alone` says that LINE refused the row together with others, so that it goes by itself. Where the month's
     messages do not suffice, `planned_for` is when they let this one go. `cost` is how many people it was paid for.
+    A message that is `held` goes only when an officer lets it (see `bot.store.restores`).
     `interrupted` is how often in a row a process ended without a word while it had the row in hand.
     """
 
@@ -90,15 +93,19 @@ class Draft:
 
 def queue_message(session: Session, draft: Draft, now: datetime) -> bool:
     """Queue a message unless one was queued under its key before; says whether it is new. Kept out of quiet hours."""
-    return insert_once(session, OutboxMessage, _row_of(draft, now))
+    is_held = restores.holding(session) is not None
+    return insert_once(session, OutboxMessage, _row_of(draft, now, is_held=is_held))
 
 
 def queue_messages(session: Session, drafts: Sequence[Draft], now: datetime) -> int:
     """The same for many, which takes a fraction of the time; tells how many are new."""
-    return insert_new(session, OutboxMessage, [_row_of(draft, now) for draft in drafts], key="dedup_key")
+    is_held = restores.holding(session) is not None
+    rows = [_row_of(draft, now, is_held=is_held) for draft in drafts]
+    return insert_new(session, OutboxMessage, rows, key="dedup_key")
 
 
-def _row_of(draft: Draft, now: datetime) -> dict[str, Any]:
+def _row_of(draft: Draft, now: datetime, *, is_held: bool) -> dict[str, Any]:
+    """The columns of a new message; `is_held` where a restore holds back what nobody asked for."""
     not_before = draft.not_before or now
     if draft.kind != ANSWER:
         not_before = waking_time(not_before)
@@ -114,7 +121,7 @@ def _row_of(draft: Draft, now: datetime) -> dict[str, Any]:
         "urgency": Urgency.ANSWER if draft.kind == ANSWER else draft.urgency,
         "alone": False,
         "retry_key": new_key(),
-        "state": PENDING,
+        "state": HELD if is_held and draft.kind != ANSWER else PENDING,
         "attempts": 0,
         "not_before": not_before,
         "expires_at": draft.expires_at,
@@ -196,9 +203,20 @@ def end_outlived(session: Session, now: datetime) -> None:
     """End pending messages that are too late to be of use, and those whose retry key grows too old."""
     too_late = or_(OutboxMessage.expires_at <= now, OutboxMessage.unsure_since <= now - KEY_LIFE)
     held = OutboxMessage.claimed_until > now
-    query = select(OutboxMessage).where(OutboxMessage.state == PENDING, too_late, ~func.coalesce(held, False))
+    query = select(OutboxMessage).where(OutboxMessage.state.in_(_UNSENT), too_late, ~func.coalesce(held, False))
     for row in session.scalars(query.with_for_update(skip_locked=True)):
         end_if_outlived(row, now, now)
+
+
+def hold_pending(session: Session) -> int:
+    """Hold whatever waits, since it may have gone out already; tells how many. Each goes by itself, under its key."""
+    waits = update(OutboxMessage).where(OutboxMessage.state == PENDING)
+    return rows_changed(session, waits.values(state=HELD, alone=True, claimed_until=None))
+
+
+def let_go(session: Session) -> int:
+    """Let what is held go at its time; tells how many. LINE takes none again whose key it took within a day."""
+    return rows_changed(session, update(OutboxMessage).where(OutboxMessage.state == HELD).values(state=PENDING))
 
 
 def counts(session: Session) -> dict[str, int]:
@@ -267,7 +285,7 @@ def end_if_outlived(row: OutboxMessage, next_attempt: datetime, now: datetime) -
 
 def _cancel(session: Session, which: Any, because: str, now: datetime) -> int:  # an SQL condition
     ended = {"state": CANCELLED, "error": because, "ended_at": now}
-    statement = update(OutboxMessage).where(OutboxMessage.state == PENDING, which).values(**ended)
+    statement = update(OutboxMessage).where(OutboxMessage.state.in_(_UNSENT), which).values(**ended)
     return rows_changed(session, statement.execution_options(synchronize_session="fetch"))
 
 

@@ -90,6 +90,7 @@ PERSONAL: Mapping[str, Held] = {
     "season_moves.by": _SIGNED,
     "season_moves.why": _SIGNED,
     "seals.reopened_by": _SIGNED,
+    "restores.let_go_by": _SIGNED,
     "seals.reopened_because": _SIGNED,
     "site_visit_marks.assessor": _JUDGED,
     "site_visit_marks.note": _JUDGED,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store.base import Base, insert_once
 
-CLOCK, WORKER, CHECK = "clock", "worker", "check"
+CLOCK, WORKER, CHECK, BACKUP = "clock", "worker", "check", "backup"
 
 
 class Pulse(Base):

@@ -103,6 +103,18 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 
 
 @pytest.fixture
+def empty(database: Database, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Another database of the same kind as `database`, with nothing in it, not even tables."""
+    if database.engine.dialect.name == "sqlite":
+        url = f"sqlite:///{tmp_path / 'empty.db'}"
+    else:
+        url = new_postgres_database(request.getfixturevalue("postgres"))
+    opened = Database(engine(url))
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
 def sqlite(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
     """A SQLite database with our tables, for tests in which the kind does not matter."""
     opened = Database(engine(_copied(migrated_sqlite, tmp_path)))
