@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 
 from bot.cases.by_identity import ChangePolls, PassByIdentity
@@ -45,6 +46,7 @@ from bot.logs import fields, where
 from bot.settings import Settings
 from bot.store.budgets import SharedBudget
 from bot.store.database import Database, engine
+from bot.store.retention import Retention
 from bot.web.parts import WebParts
 
 log = logging.getLogger(__name__)
@@ -133,7 +135,19 @@ class Installation:
             keep_channels=self._keeper(),
             links=self.links,
             show_menu=self.line.menus.show_to,
+            retention=self._retention(),
             do_all=SideBySide(CALLS_AT_ONCE),
+        )
+
+    def _retention(self) -> Retention:
+        """How long what names people is kept."""
+        given = self.settings
+        return Retention(
+            events=timedelta(days=given.keep_events_days),
+            messages=timedelta(days=given.keep_messages_days),
+            codes=timedelta(days=given.keep_codes_days),
+            help_requests=timedelta(days=given.keep_help_days),
+            senders=timedelta(days=given.keep_senders_days),
         )
 
     def _invitations(self) -> Invitations:

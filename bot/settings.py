@@ -70,6 +70,11 @@ class Settings(BaseSettings):
     google_drive_root: str = GOOGLE_DRIVE
     line_api_root: str = LINE_API
     clock_url: str = ""
+    keep_events_days: int = Field(default=30, ge=8, le=365)
+    keep_messages_days: int = Field(default=180, ge=8, le=3650)
+    keep_codes_days: int = Field(default=90, ge=8, le=3650)
+    keep_help_days: int = Field(default=30, ge=1, le=365)
+    keep_senders_days: int = Field(default=30, ge=1, le=365)
     check_links: Literal["all", "drive", "off"] = "all"
     google_push: Literal["on", "off"] = "off"
     codes_in_workbooks: Literal["on", "off"] = "on"

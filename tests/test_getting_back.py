@@ -117,7 +117,7 @@ def test_an_officer_answers_once_and_the_words_are_forgotten(bench: Bench) -> No
 def test_words_that_nobody_answers_are_forgotten_after_a_month_and_the_request_stays(bench: Bench) -> None:
     carry_out(bench, acts.AskForHelp("ลิงก์เปิดไม่ได้"))
     with bench.database.writing() as session:
-        help_requests.tidy(session, NOON + timedelta(days=31))
+        help_requests.tidy(session, NOON + timedelta(days=1))
 
     with bench.database.reading() as session:
         assert [request.text for request in help_requests.waiting(session)] == [""]

@@ -184,7 +184,7 @@ def test_from_where_comments_came_is_forgotten_after_a_month(web: DeskWeb) -> No
     with web.database.writing() as session:
         senders = []
         for days in (30, 31):
-            comments.forget_senders(session, OPENS + timedelta(days=days))
+            comments.forget_senders(session, OPENS + timedelta(days=days - 30))
             comment = comments.find(session, 1)
             assert comment is not None
             senders.append(comment.sender != "")

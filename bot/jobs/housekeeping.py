@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.conversation.questions import open_question
 from bot.jobs.services import Services
 from bot.store import chats, code_guesses, comments, help_requests, inbox, login_links, outbox, tries, web_sessions
+from bot.store.retention import forget_some
 from sheets_schema.thai import BANGKOK
 
 AT_NIGHT = 3
@@ -17,7 +18,7 @@ KEPT_LINKS = timedelta(days=1)
 
 
 def tidy(services: Services) -> None:
-    """Delete events that LINE will not send again, and end messages and questions that have outlived their use."""
+    """Forget what is older than it may be, and end messages and questions that have outlived their use."""
     now = services.clock.now()
     if now.astimezone(BANGKOK).hour == AT_NIGHT:
         services.links.forget_unused()
@@ -26,10 +27,17 @@ def tidy(services: Services) -> None:
         outbox.end_outlived(session, now)
         login_links.forget_old(session, now - KEPT_LINKS)
         web_sessions.forget_old(session, now)
-        comments.forget_senders(session, now)
+        comments.forget_senders(session, now - services.retention.senders)
         code_guesses.forget_old(session, now)
         tries.forget_old(session, now)
-        help_requests.tidy(session, now)
+        help_requests.tidy(session, now - services.retention.help_requests)
         for chat in chats.with_something_remembered(session):
             if open_question(chat.pending or {}, now) is None:
                 chats.remember(session, chat.id, {})
+    while _forget_some(services, now):
+        pass
+
+
+def _forget_some(services: Services, now: datetime) -> int:
+    with services.database.writing() as session:
+        return forget_some(session, services.retention, now)

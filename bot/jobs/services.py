@@ -21,6 +21,7 @@ from bot.jobs.side_by_side import DoAll, in_order
 from bot.line.client import Line
 from bot.store.control_sheets import ControlClaim
 from bot.store.database import Database
+from bot.store.retention import USUAL, Retention
 from bot.store.workbooks import Claim
 from scoring.deadlines import Deadline
 
@@ -108,4 +109,5 @@ class Services:
     links: LinkWatch = LinkWatch()
     show_menu: ShowMenu = lambda _user_ids, _menu_id: None
     jitter: Callable[[], float] = random.random
+    retention: Retention = USUAL
     do_all: DoAll = in_order

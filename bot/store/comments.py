@@ -6,7 +6,7 @@ Nothing of it is published; officers pass it on to those who judge, without who 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 from sqlalchemy import ForeignKey, Index, func, select
@@ -105,8 +105,8 @@ def moderate(session: Session, comment: Comment, fate: Fate, *, by: str, why: st
     return True
 
 
-def forget_senders(session: Session, before: datetime, keep: timedelta = timedelta(days=30)) -> None:
-    """Forget from where comments came that are older than `keep`."""
-    old = select(Comment).where(Comment.at < before - keep, Comment.sender != "")
+def forget_senders(session: Session, before: datetime) -> None:
+    """Forget from where comments came that are older than this instant."""
+    old = select(Comment).where(Comment.at < before, Comment.sender != "")
     for comment in session.scalars(old):
         comment.sender = ""

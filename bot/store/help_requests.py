@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store.base import Base
-
-KEPT = timedelta(days=30)
-"""So long words are kept that nobody answers; the request itself stays until it is answered."""
 
 
 class HelpRequest(Base):
@@ -56,8 +53,8 @@ def forget_chat(session: Session, chat_id: str) -> None:
     session.execute(delete(HelpRequest).where(HelpRequest.chat_id == chat_id))
 
 
-def tidy(session: Session, now: datetime) -> None:
-    """Forget words that nobody answered, and requests that were answered long ago."""
-    for request in session.scalars(select(HelpRequest).where(HelpRequest.asked_at < now - KEPT)):
+def tidy(session: Session, before: datetime) -> None:
+    """Forget words that nobody answered since then, and requests that were answered before; others stay."""
+    for request in session.scalars(select(HelpRequest).where(HelpRequest.asked_at < before)):
         request.text = ""
-    session.execute(delete(HelpRequest).where(HelpRequest.settled_at < now - KEPT))
+    session.execute(delete(HelpRequest).where(HelpRequest.settled_at < before))

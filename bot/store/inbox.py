@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, bindparam, delete, exists, func, or_, select
+from sqlalchemy import Index, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from bot.store.base import Base, insert_new
@@ -16,7 +16,6 @@ from bot.store.chats import ChatRow
 WAITING, DONE, IGNORED, SET_ASIDE = "waiting", "done", "ignored", "set_aside"
 UNSEND = "unsend"
 AT_A_GLANCE = 50
-KEPT = timedelta(days=30)
 
 
 class InboxEvent(Base):
@@ -197,8 +196,7 @@ def scrubbed(event: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def tidy(session: Session, now: datetime) -> None:
-    """Forget events that LINE will not send again; set aside what waits without a chat to answer in."""
-    session.execute(delete(InboxEvent).where(InboxEvent.state != WAITING, InboxEvent.received_at < now - KEPT))
+    """Set aside what waits without a chat to answer in."""
     stale = InboxEvent.received_at < now - timedelta(days=1)
     query = select(InboxEvent.webhook_event_id).where(InboxEvent.state == WAITING, stale)
     set_aside(session, list(session.scalars(query)), now, "never answered")

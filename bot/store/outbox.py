@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Index, Text, and_, cast, func, literal, or
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.budget.urgency import Urgency
-from bot.store.base import Base, insert_new, insert_once, rows_changed
 from bot.store import restores
+from bot.store.base import Base, insert_new, insert_once, rows_changed
 from bot.store.quiet_hours import end_of_quiet, waking_time
 
 PENDING, HELD, ACCEPTED, FAILED, CANCELLED = "pending", "held", "accepted", "failed", "cancelled"
