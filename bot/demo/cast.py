@@ -17,7 +17,7 @@ _FOLDER = Path(__file__).parent / "agencies"
 PROGRAMME = "hrmo-2565"
 SECRETARY = "สำนักเลขานุการรางวัล (หัวหน้า)"
 CLERK = "สำนักเลขานุการรางวัล (เจ้าหน้าที่)"
-RESULT = "ผ่านการประเมินชั้น A และชั้น B (ผลสมมติของการสาธิต)\nคณะอนุกรรมการจะนัดหมาย Site Visit Review ต่อไป"
+RESULT = "ไม่ได้รับรางวัลในรอบนี้ (ผลสมมติของการสาธิต)\nคณะอนุกรรมการขอเชิญให้ส่งแบบประเมินอีกครั้งในรอบถัดไป"
 CURTAIN = datetime(2021, 11, 3, 9, 0, tzinfo=BANGKOK)
 """When the demo begins: 31 days before UNPSA 2022 closes."""
 
@@ -30,6 +30,8 @@ AWARD_2565 = Deadline(
     source_text="31 มีนาคม 2565 เวลา 16.30 น.",
     source_zone="Asia/Bangkok",
 )
+MORNING_AFTER = datetime(2022, 4, 1, 10, 0, tzinfo=BANGKOK)
+"""When the self-assessment has closed and people may be written to again."""
 
 
 @dataclass(frozen=True, slots=True)

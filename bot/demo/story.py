@@ -142,6 +142,7 @@ class Story:
         """One officer records a result, nobody sees it; another one confirms it; then every linked chat hears of it."""
         self._chapter("9. ฝ่ายเลขานุการประกาศผลด้วยเจ้าหน้าที่สองคน")
         clerk, secretary, told = self.stage.clerk, self.stage.secretary, self.department.user_id
+        self._what_is_judged_is_taken()
         code = self.department.agency.code
         self._ask(clerk, f"ประกาศผล {code} {cast.RESULT}")
         self.tap_first_button(clerk)
@@ -155,6 +156,14 @@ class Story:
         self._show(told, seen)
         self._show(clerk, seen_by_clerk)
         self._ask(told, "ผล")
+
+    def _what_is_judged_is_taken(self) -> None:
+        """The self-assessment closes; the next morning each agency hears what is judged, and may be decided about."""
+        told = self.department.user_id
+        seen = len(self.hands.messages(told))
+        self.hands.set_clock(cast.MORNING_AFTER)
+        self._wait("เก็บสิ่งที่ใช้ตัดสิน", lambda: self._new(told, seen))
+        self._show(told, seen)
 
     def the_desk_is_opened(self) -> None:
         """An officer asks for the desk in the chat, and comes in by the link."""
