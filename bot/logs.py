@@ -1,9 +1,10 @@
-"""Logs as key=value lines, in which no person can be found: LINE ids only as salted hashes, no secrets, no texts."""
+"""Logs as JSON lines, in which no person can be found: LINE ids only as salted hashes, no secrets, no texts."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import logging
 import re
 import traceback
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import Any, TextIO
 
 LINE_ID = re.compile(r"\b[UCR][0-9a-f]{32}\b")
-NEEDS_QUOTES = re.compile(r'[\s"=]')
 _OPENS_SOMETHING = re.compile(r"(/desk/enter/|/calendar/)[\w.~-]+")
 """Addresses that are keys: a one-time link into the desk, a person's calendar."""
 _MOVES_THE_CURSOR = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -38,7 +38,10 @@ def hashed(line_id: str, salt: str) -> str:
 
 
 class Lines(logging.Formatter):
-    """One line per record: `time level logger message key=value ...`, tracebacks below. Cleans whatever it prints."""
+    """One JSON object on one line per record: `time`, `level`, `logger`, `event`, then the fields of the call.
+
+    Of an exception it tells kinds and places, never texts, which may quote a person. Cleans whatever it prints.
+    """
 
     def __init__(self, salt: str, secrets: Collection[str] = ()) -> None:
         super().__init__()
@@ -46,12 +49,17 @@ class Lines(logging.Formatter):
         self._secrets = tuple(secret for secret in secrets if secret)
 
     def format(self, record: logging.LogRecord) -> str:
-        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        pairs = [f"{name}={_quoted(value)}" for name, value in getattr(record, "fields", {}).items()]
-        line = _on_one_line(" ".join([time, record.levelname, record.name, record.getMessage(), *pairs]))
-        if record.exc_info:
-            line = f"{line}\n{_indented(self.formatException(record.exc_info))}"
-        return self._cleaned(line)
+        told: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "event": self._cleaned(record.getMessage()),
+        }
+        for name, value in getattr(record, "fields", {}).items():
+            told.setdefault(name, value if isinstance(value, int | float | None) else self._cleaned(str(value)))
+        if record.exc_info and record.exc_info[1] is not None:
+            told["trace"] = _trace(record.exc_info[1])
+        return _on_one_line(json.dumps(told, ensure_ascii=False))
 
     def _cleaned(self, text: str) -> str:
         for secret in self._secrets:
@@ -70,17 +78,15 @@ def configure(stream: TextIO, *, salt: str, secrets: Collection[str] = (), level
 
 
 def _on_one_line(text: str) -> str:
-    """Control characters as escapes: what comes from outside can neither begin a line nor colour a terminal."""
-    return _MOVES_THE_CURSOR.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
+    """JSON leaves some control characters as they are: none may begin a line or colour a terminal."""
+    return _MOVES_THE_CURSOR.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-def _indented(text: str) -> str:
-    """A traceback whose lines cannot be taken for lines of the log, whatever an error's text holds."""
-    return "\n".join(f"    {_on_one_line(line)}" for line in text.split("\n"))
-
-
-def _quoted(value: object) -> str:
-    text = str(value)
-    if text and not NEEDS_QUOTES.search(text):
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _trace(error: BaseException) -> list[str]:
+    """The kind of an error and the places that led to it, then those of what it came from."""
+    places = [
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return [type(error).__name__, *reversed(places), *(_trace(before) if before is not None else ())]
