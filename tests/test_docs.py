@@ -173,6 +173,15 @@ def test_every_figure_that_prometheus_is_given_is_described(sqlite: Database) ->
     assert alarms
 
 
+def test_every_alarm_is_explained() -> None:
+    figures_and_alarms = said("operations.md").partition("## The data itself")[0]
+
+    explained = re.findall(r"^\| `([A-Z]\w+)` \|", figures_and_alarms, re.MULTILINE)
+
+    assert explained == re.findall(r"alert: (\w+)", figures_and_alarms)
+    assert explained
+
+
 def test_every_rule_of_the_data_is_described_with_how_serious_it_is() -> None:
     rows = re.findall(r"^\| `(\w+)` \| .* \| (yes)? ?\|$", said("operations.md"), re.MULTILINE)
 
