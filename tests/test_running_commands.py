@@ -109,7 +109,7 @@ def test_the_web_process_needs_no_key_to_google(sandbox: Sandbox) -> None:
     main(["migrate"])
     started = installation()
 
-    answer = create_app(started.web_parts()).test_client().get("/healthz")
+    answer = create_app(started.web_parts()).test_client().get("/livez")
     started.wake.inbox()
 
     assert (answer.status_code, started.wake.huey.pending_count()) == (200, 2)

@@ -59,7 +59,7 @@ class Processes:
 
     def _answers(self) -> bool:
         try:
-            return requests.get(f"http://{HOST}:{self._settings['PORT']}/healthz", timeout=2).ok
+            return requests.get(f"http://{HOST}:{self._settings['PORT']}/livez", timeout=2).ok
         except requests.RequestException:
             return False
 
