@@ -15,13 +15,17 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from bot.cases.control_connecting import ControlConnecting
 from bot.demo import cast
 from bot.demo.stage import Player, Stage, stage
 from bot.demo.story import SHORT_OF_A_LINK, Story
+from bot.google.provisioning import Provisioning
 from bot.store import agencies, chats
 from bot.store.database import Database, engine
 from bot.store.migrate import migrate
 from sheets_schema.cells import a1
+from sheets_schema.control.google import OVERVIEW_SHEET, SHEETS
+from sheets_schema.control.layout import TABS
 from sheets_schema.layout import POSITION
 from tests.support import two_officers
 from tests.support.desk_stage import desk_stage
@@ -40,6 +44,13 @@ CARDS = {
     "phone-reason": "ทำไม 1.2",
 }
 PROJECTS = 1040
+AGENCIES_SHEET = SHEETS["agencies"]
+WIDE = (1760, 720)
+FILLED = ("code", "name", "type", "province", "ministry", "programme")
+CONTROL_ROWS = {
+    6: ("D-101", "กรมคุ้มครองสิทธิและเสรีภาพ", "กรมหรือเทียบเท่า", "กรุงเทพมหานคร", "กระทรวงยุติธรรม", "hrmo-2565"),
+    7: ("D-102", "จังหวัดน่าน", "จังหวัด", "น่าน", "กระทรวงมหาดไทย", "hrmo"),
+}
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
@@ -54,6 +65,7 @@ def main() -> None:
         story.is_read(ministry)
         story.officer_links_the_chat(ministry)
         take_requirements(page, set_up, ministry)
+        take_control(page, set_up)
         take_desk(page, set_up, story.province)
         take_cards(page, set_up, story.province)
         take_reminder(page, set_up)
@@ -94,6 +106,29 @@ def take_requirements(page: Page, set_up: Stage, player: Player) -> None:
     expect(page.get_by_test_id("cell").filter(has_text="โครงการ 1.1 สถานะ")).to_be_visible()
     choose_chat(page, player)
     take(page, "desk-requirements")
+
+
+def take_control(page: Page, set_up: Stage) -> None:
+    """The control workbook as it answers: a row that is used, one that cannot be, and the overview beside them."""
+    bot = set_up.installation.sign_in.email
+    file_id = Provisioning(set_up.owner).create("สมุดงานควบคุม")
+    Provisioning(set_up.owner).share(file_id, bot)
+    started = set_up.installation
+    connecting = ControlConnecting(started.database, started.clock, "demo")
+    connecting.use(file_id, started.identities.served_by(bot), drive="")
+    columns = [column.key for column in TABS[0].columns]
+    for row, texts in CONTROL_ROWS.items():
+        for key, text in zip(FILLED, texts, strict=True):
+            set_up.hands.type_into(file_id, AGENCIES_SHEET, row, columns.index(key), text)
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    for name, sheet, place, text in (
+        ("control-agencies", AGENCIES_SHEET, "B7", "ต้องเป็นรหัสโปรแกรมหนึ่งใน"),
+        ("control-overview", OVERVIEW_SHEET, "A3", "สิ่งที่ต้องแก้ไข"),
+    ):
+        page.goto(f"{set_up.page}/?workbook={file_id}#gid={sheet}&range={place}")
+        page.get_by_test_id("cell").filter(has_text=text).first.wait_for(timeout=30_000)
+        page.locator("[data-testid=cell]:focus").evaluate("cell => cell.blur()")
+        take(page, name)
 
 
 def take_cards(page: Page, set_up: Stage, player: Player) -> None:

@@ -120,7 +120,7 @@ def test_it_is_built_in_an_empty_sheet_with_what_is_known(desk: Desk) -> None:
         "ผู้ประเมิน",
         "รายการอ้างอิง",
     ]
-    assert desk.tab("agencies").row_values(3)[:5] == ["D01", "กรม ก", "", "เลย", ""]
+    assert desk.tab("agencies").row_values(3)[:6] == ["D01", "กรม ก", "✓", "", "เลย", ""]
     assert [desk.said("agencies", row) for row in (3, 4)] == ["✓", "✓"]
     assert desk.said("deadlines", 3) == "✓ ปิดรับ 31 มี.ค. 2642 16.30 น. รุ่น 1"
     assert (desk.overview()["ใช้อยู่"], desk.overview()["กำลังกรอก"]) == ("2", "2")
@@ -138,7 +138,7 @@ def test_the_keys_are_hidden_headings_stay_in_sight_and_what_is_ours_is_guarded(
     assert agencies_tab["properties"]["gridProperties"] == {"frozenRowCount": 2, "frozenColumnCount": 1}
     assert agencies_tab["data"][0]["rowMetadata"][0]["hiddenByUser"] is True
     guarded = [each["range"].get("startColumnIndex") for each in agencies_tab["protectedRanges"]]
-    assert (guarded, {each["warningOnly"] for each in agencies_tab["protectedRanges"]}) == ([None, 8, 9], {True})
+    assert (guarded, {each["warningOnly"] for each in agencies_tab["protectedRanges"]}) == ([None, 2, 9], {True})
     assert of["ภาพรวม"]["protectedRanges"][0]["editors"]["users"] == [BOT, SECRETARIAT], "and whoever owns it"
 
 

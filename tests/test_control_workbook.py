@@ -100,7 +100,7 @@ def test_what_is_exported_changes_nothing_when_it_is_read_back(
     main(["control", "export", "-o", "c.xlsx"])
     book = load_workbook("c.xlsx")
     # a retired agency's row without its state would enter it again
-    assert [book["หน่วยงาน"].cell(row, 8).value for row in (3, 4, 5)] == ["ใช้อยู่", "ใช้อยู่", "ออกแล้ว"]
+    assert [book["หน่วยงาน"].cell(row, 9).value for row in (3, 4, 5)] == ["ใช้อยู่", "ใช้อยู่", "ออกแล้ว"]
     capsys.readouterr()
 
     status = main(["control", "read", "c.xlsx", "--answer", "a.xlsx"])
@@ -135,7 +135,7 @@ def test_one_bad_row_stops_no_other_and_each_is_told_in_its_row(
     assert told == [
         "✓",
         f"! หน่วยงานปี 2565!A5 รหัสหน่วยงาน: พบ “D 2” {code}",
-        "! หน่วยงานปี 2565!H6 สถานะ: พบ “ไม่รู้” ต้องเป็น “ใช้อยู่” หรือ “ออกแล้ว”",
+        "! หน่วยงานปี 2565!I6 สถานะ: พบ “ไม่รู้” ต้องเป็น “ใช้อยู่” หรือ “ออกแล้ว”",
         "! หน่วยงานปี 2565!A7 รหัสหน่วยงาน: พบ “D04” " + twice.format(8),
         "! หน่วยงานปี 2565!A8 รหัสหน่วยงาน: พบ “d๐4” " + twice.format(7),
         "! หน่วยงานปี 2565!A9 รหัสหน่วยงาน: พบ “D05” ต้องเป็นรหัสของหน่วยงานในทะเบียน จึงจะนำออกได้",
@@ -166,7 +166,7 @@ def test_a_type_is_chosen_by_its_name_and_taken_away_by_a_dash(filled: Database)
 
     assert typed("กรมหรือเทียบเท่า") == ("department", "✓")
     assert typed("วัด")[0] == "department"
-    assert typed("วัด")[1].startswith("! หน่วยงาน!C3 ประเภทหน่วยงาน: พบ “วัด” ต้องเป็นประเภทหนึ่งใน จังหวัด, ")
+    assert typed("วัด")[1].startswith("! หน่วยงาน!D3 ประเภทหน่วยงาน: พบ “วัด” ต้องเป็นประเภทหนึ่งใน จังหวัด, ")
     assert typed("-") == ("", "✓")
 
 
@@ -237,7 +237,7 @@ def test_a_retired_agency_is_not_changed_before_it_is_in_use_again(filled: Datab
 
     assert main(["control", "read", "c.xlsx", "--answer", "a.xlsx"]) == 1
     assert feedback("a.xlsx", "agencies")[2] == (
-        "! หน่วยงาน!H5 สถานะ: พบ “ออกแล้ว” ต้องเป็น “ใช้อยู่” ก่อนจึงจะแก้ไขได้ เพราะในระบบเป็น “ออกแล้ว”"
+        "! หน่วยงาน!I5 สถานะ: พบ “ออกแล้ว” ต้องเป็น “ใช้อยู่” ก่อนจึงจะแก้ไขได้ เพราะในระบบเป็น “ออกแล้ว”"
     )
     write("c.xlsx", lambda book: put(book, "agencies", 5, {"name": "กรมใหม่", "state": "ใช้อยู่"}), "export")
     assert main(["control", "read", "c.xlsx"]) == 0
@@ -253,7 +253,7 @@ def test_the_overview_fills_itself(filled: Database) -> None:
 
     told = overview_of("c.xlsx")
     assert (told["ใช้อยู่"], told["โปรแกรม hrmo-2565"], told["กำลังกรอก"]) == (
-        "=COUNTA('หน่วยงาน'!$A$3:$A$12000)-COUNTIF('หน่วยงาน'!$H$3:$H$12000,\"ออกแล้ว\")",
+        "=COUNTA('หน่วยงาน'!$A$3:$A$12000)-COUNTIF('หน่วยงาน'!$I$3:$I$12000,\"ออกแล้ว\")",
         "1",
         "2",
     )

@@ -19,6 +19,7 @@ from sheets_schema.control.layout import (
     ControlTab,
     Filled,
     Known,
+    TabId,
     lists,
 )
 from sheets_schema.control.overview import TYPED, WIDTHS, Line, grid, looks_of
@@ -29,7 +30,8 @@ from sheets_schema.styles import AMBER, LOOKS, NAVY, TONES, Look
 
 OVERVIEW_SHEET = 8100
 _LISTS_SHEET = 8190
-_SHEETS = {tab.id: OVERVIEW_SHEET + 10 * number for number, tab in enumerate(TABS, start=1)}
+SHEETS: Mapping[TabId, int] = {tab.id: OVERVIEW_SHEET + 10 * number for number, tab in enumerate(TABS, start=1)}
+"""The id of each tab of a workbook that was built here."""
 TITLE = "สมุดงานควบคุม"
 _SPARE_ROWS = 200
 _SPARE_OPTIONS = 40
@@ -79,7 +81,7 @@ def _cells(told: Mapping[Spot, str]) -> Iterator[Request]:
 
 
 def _tab(tab: ControlTab, index: int, filled: Filled, known: Known) -> Iterator[Request]:
-    sheet, rows = _SHEETS[tab.id], filled.get(tab.id, ())
+    sheet, rows = SHEETS[tab.id], filled.get(tab.id, ())
     count = 2 + len(rows) + _SPARE_ROWS
     frozen = {"frozenRowCount": 2, "frozenColumnCount": len(tab.identity)}
     yield _add(sheet, tab.title, index, AMBER, {"rowCount": count, "columnCount": len(tab.columns), **frozen})

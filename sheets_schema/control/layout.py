@@ -53,6 +53,7 @@ class ControlTab:
 
 _STATE = Column("state", "สถานะ", 12, options="states")
 _FEEDBACK = Column(FEEDBACK, "ผลตรวจจากระบบ", 52, ours=True)
+"""It stands where it is seen without scrolling."""
 
 TABS: tuple[ControlTab, ...] = (
     ControlTab(
@@ -62,6 +63,7 @@ TABS: tuple[ControlTab, ...] = (
         (
             Column("code", "รหัสหน่วยงาน", 16),
             Column("name", "ชื่อหน่วยงาน", 40),
+            _FEEDBACK,
             Column("type", "ประเภทหน่วยงาน", 26, options="types"),
             Column("province", "จังหวัด", 20, options="provinces"),
             Column("ministry", "กระทรวง", 32, options="ministries"),
@@ -69,7 +71,6 @@ TABS: tuple[ControlTab, ...] = (
             Column("workbook", "ลิงก์แผ่นงาน", 44),
             _STATE,
             Column("chats", "แชตที่ผูก", 10, ours=True),
-            _FEEDBACK,
         ),
     ),
     ControlTab(
@@ -82,13 +83,13 @@ TABS: tuple[ControlTab, ...] = (
             Column("date", "วันที่ปิดรับ (พ.ศ.)", 18),
             Column("time", "เวลาปิดรับ", 12),
             Column("zone", "เขตเวลา", 20, options="zones"),
+            _FEEDBACK,
             Column("title_th", "ชื่อ (ไทย)", 40),
             Column("title_en", "ชื่อ (อังกฤษ)", 40),
             Column("source", "ข้อความตามประกาศ", 36),
             Column("offsets", "เตือนก่อน", 24),
             _STATE,
             Column("version", "รุ่น", 8, ours=True),
-            _FEEDBACK,
         ),
         together=frozenset({"date", "time", "zone"}),
     ),
@@ -100,9 +101,9 @@ TABS: tuple[ControlTab, ...] = (
             Column("programme", "โปรแกรม", 16, options="programmes"),
             Column("name", "ชื่อค่าตั้ง", 30),
             Column("value", "ค่าที่กำหนด", 24),
+            _FEEDBACK,
             Column("default", "ค่าเดิมของโปรแกรม", 24, ours=True),
             Column("meaning", "ความหมาย", 56, ours=True),
-            _FEEDBACK,
         ),
     ),
     ControlTab(
@@ -112,11 +113,11 @@ TABS: tuple[ControlTab, ...] = (
         (
             Column("code", "รหัสผู้ประเมิน", 16),
             Column("name", "ชื่อ", 32),
+            _FEEDBACK,
             Column("ministry", "กระทรวง", 32, options="ministries"),
             Column("agency", "รหัสหน่วยงาน", 16),
             Column("email", "อีเมล", 28),
             _STATE,
-            _FEEDBACK,
         ),
     ),
 )
