@@ -159,7 +159,9 @@ def test_what_is_for_officers_is_for_officers(text: str) -> None:
 def test_what_waits_for_officers_is_told_in_one_card() -> None:
     known = replace(OFFICE, to_review=(ToReview("DOL", "กรมบังคับคดี", 3, 25),))
 
-    assert words_of(said("ค้างตรวจ", known)) == ["ค้างตรวจ 1 หน่วยงาน · ผลที่ค้างประกาศ 0 · คำขอที่รอคำตอบ 1"]
+    assert words_of(said("ค้างตรวจ", known)) == [
+        "ค้างตรวจ 1 หน่วยงาน · ผลที่ค้างประกาศ 0 · คำคัดค้านที่รอคำวินิจฉัย 0 · คำขอที่รอคำตอบ 1"
+    ]
     assert "ยืนยันแล้ว 3 จาก 25 ข้อ" in str(said("ค้างตรวจ", known).messages)
 
 

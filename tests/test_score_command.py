@@ -237,9 +237,9 @@ def test_no_award_is_named_while_no_threshold_is_set(score: Score) -> None:
     ("name", "content", "said"),
     [
         ("missing.xlsx", None, "เปิดไฟล์"),
-        ("broken.xlsx", b"PK\x03\x04 not a workbook", "ไม่ใช่ไฟล์ .xlsx ที่สมบูรณ์"),
-        ("empty.xlsx", b"", "ไม่ใช่ไฟล์ .xlsx ที่สมบูรณ์"),
-        ("text.xlsx", "สวัสดี".encode(), "ไม่ใช่ไฟล์ .xlsx ที่สมบูรณ์"),
+        ("broken.xlsx", b"PK\x03\x04 not a workbook", "ไฟล์นี้ไม่ใช่ .xlsx ที่สมบูรณ์"),
+        ("empty.xlsx", b"", "ไฟล์นี้ไม่ใช่ .xlsx ที่สมบูรณ์"),
+        ("text.xlsx", "สวัสดี".encode(), "ไฟล์นี้ไม่ใช่ .xlsx ที่สมบูรณ์"),
     ],
 )
 def test_unreadable_files_get_one_sentence_and_status_1(

@@ -84,12 +84,12 @@ def test_every_page_carries_the_headers(secure: DeskWeb) -> None:
         assert {name: headers.get(name) for name in wanted} == wanted, address
 
 
-def test_nothing_but_files_may_be_kept_by_browsers_and_proxies(web: DeskWeb) -> None:
+def test_nothing_but_files_and_what_is_public_anyway_may_be_kept_by_browsers_and_proxies(web: DeskWeb) -> None:
     officer = web.browser()
     kept = {each for each in addresses(web, "GET") if officer.open(each).headers["Cache-Control"] != "no-store"}
 
-    assert kept == set()
-    assert officer.open("/static/desk.css").headers["Cache-Control"] == "no-cache"
+    assert kept == {"/results"}
+    assert {officer.open(each).headers["Cache-Control"] for each in ("/results", "/static/desk.css")} == {"no-cache"}
 
 
 def test_without_https_no_browser_is_told_to_use_it(web: DeskWeb) -> None:
@@ -147,7 +147,8 @@ def test_names_that_routing_knows_are_taken_from_nobody(web: DeskWeb, name: str)
     officer = web.browser()
     for address in addresses(web, "GET"):
         answer = officer.open(f"{address}?{name}=javascript")
-        assert answer.status_code < 500, f"{address}?{name}"
+        if address != "/healthz":  # which says 503 here, since no clock is at work
+            assert answer.status_code < 500, f"{address}?{name}"
         assert b'href="javascript' not in answer.get_data()
 
 

@@ -219,6 +219,7 @@ def every_announcement() -> Iterator[tuple[str, list[dict[str, Any]]]]:
             yield f"got back to {who}", announcements.got_back(LONG[:500])
             yield f"handed over to {who}", announcements.handed_over(LONG)
             yield f"alarm to {who}", announcements.budget_alarm(BUDGET)
+            yield f"data alarm to {who}", announcements.data_alarm([LONG] * 12, 12)
             yield f"confirmed to {who}", announcements.result_confirmed(known.agency.name, LONG, 300)
 
 
