@@ -29,6 +29,7 @@ from sheets_schema.layout import POSITION
 from tests.bench.bytes_of_workbook import print_bytes, weights_of
 from tests.bench.calls_of_passes import print_calls
 from tests.bench.conversations import print_conversations
+from tests.bench.deadline_day import print_deadline_day
 from tests.bench.desk_pages import print_pages
 from tests.bench.our_rules import Ledgers, ledgers_of, levels_of
 from tests.bench.outbox_and_huey import print_outbox
@@ -65,6 +66,7 @@ def main() -> None:
     print_webhooks()
     print_conversations()
     print_outbox()
+    print_deadline_day()
     print_pages()
 
 
