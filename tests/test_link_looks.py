@@ -308,6 +308,6 @@ def test_the_log_names_the_host_and_never_the_link(sqlite: Database, observation
     look_at_links(watched(bench, look))
     log.removeHandler(handler)
 
-    assert "host=a.example" in lines.getvalue()
+    assert '"host": "a.example"' in lines.getvalue()
     assert "secret" not in lines.getvalue()
     assert "hidden" not in lines.getvalue()
