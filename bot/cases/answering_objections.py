@@ -201,11 +201,6 @@ def withdraw_by_letter(session: Session, objection_id: int, letter: str, *, seen
     take_back(session, on, criterion, Filed(criterion, "", now, letter.strip()), by, now, "")
 
 
-def _open_ones_first(each: Listed) -> tuple[bool, float, int]:
-    ends = each.until.timestamp() if each.until else 0
-    return each.standing is not Standing.OPEN, ends, each.objection.id
-
-
 def _held(session: Session, objection_id: int, seen: str) -> Contested:
     """The objection with its agency held, as whoever acts on it has seen it. Raises `RefusedError`."""
     known = objections.find(session, objection_id)

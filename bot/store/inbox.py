@@ -153,12 +153,6 @@ def events(session: Session, ids: Collection[str]) -> dict[str, InboxEvent]:
     return {row.webhook_event_id: row for row in found}
 
 
-def wait_until(rows: Sequence[InboxEvent], instant: datetime) -> None:
-    """These are looked at again at `instant`."""
-    for row in rows:
-        row.not_before = instant
-
-
 def finish(session: Session, ids: Sequence[str], now: datetime, note: str | None = None) -> None:
     """These are answered (or need none): what was said is forgotten, ids and kind stay."""
     _close(session, ids, DONE, now, note)
