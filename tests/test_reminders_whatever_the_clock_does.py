@@ -91,9 +91,19 @@ A_MOVE_BEFORE_A_CALL_IS_REPEATED = [
     Look(timedelta(minutes=1), ("a", timedelta(hours=1)), None, off=False),
 ]
 
+A_CLOCK_PUT_BACK_BEFORE_THE_CLOSING = [
+    Look(timedelta(minutes=1), None, "refused for now", off=False),
+    Look(timedelta(hours=1), None, None, off=False),
+    Look(timedelta(minutes=1), None, None, off=False),
+    Look(timedelta(hours=-1), None, None, off=False),
+]
+
 
 @examples(60)
 @example({name: (timedelta(hours=1), DEFAULT_OFFSETS) for name in ("a", "b")}, A_MOVE_BEFORE_A_CALL_IS_REPEATED)
+@example(
+    {"a": (timedelta(hours=1), DEFAULT_OFFSETS), "b": (timedelta(hours=1), ())}, A_CLOCK_PUT_BACK_BEFORE_THE_CLOSING
+)
 @given(starts, st.lists(looks, min_size=1, max_size=25))
 def test_each_at_most_once_none_at_night_none_lost(
     shared: Database, starts: dict[str, tuple[timedelta, tuple[timedelta, ...]]], looks: list[Look]

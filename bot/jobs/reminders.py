@@ -47,6 +47,7 @@ def queue_due_reminders(services: Services) -> int:
     the morning, with what is lacking by then, or before the night.
     """
     now = services.clock.now()
+    _take_up_again(services, now)
     with services.database.reading() as session:
         due = _due(session, now)
         to_send = due if end_of_quiet(now) is None else []
@@ -75,6 +76,16 @@ def sending_time(reminder: Reminder) -> datetime:
 def _due(session: Session, now: datetime) -> list[Reminder]:
     found = (reminder_due(deadline, now, sending_time) for deadline in deadlines.still_open(session, now))
     return [reminder for reminder in found if reminder is not None]
+
+
+def _take_up_again(services: Services, now: datetime) -> None:
+    """Where a clock was put back to before a closing, what was given up because of that closing is of use again."""
+    with services.database.reading() as session:
+        subjects = [deadlines.subject(deadline) for deadline in deadlines.still_open(session, now)]
+        ids = outbox.ended_in_time_to_come(session, subjects, now)
+    if ids:
+        with services.database.writing() as session:
+            outbox.take_up_again(session, ids)
 
 
 def _note_troubles(services: Services, agencies: AgenciesAsked) -> None:

@@ -23,6 +23,8 @@ _UNSENT = (PENDING, HELD)
 ANSWER = "answer"
 """The kind of a direct answer, which someone waits for: no quiet hours, no opt-out."""
 
+TOO_LATE = "too late to be of use"
+
 KEY_LIFE = timedelta(hours=20)
 """LINE forgets a retry key after 24 hours and would then send again; we stop well before."""
 
@@ -208,6 +210,24 @@ def end_outlived(session: Session, now: datetime) -> None:
         end_if_outlived(row, now, now)
 
 
+def ended_in_time_to_come(session: Session, subjects: Collection[str], now: datetime) -> list[int]:
+    """The ids of what was ended as too late about these subjects, though by a clock that was put back it is not yet."""
+    query = select(OutboxMessage.id).where(
+        OutboxMessage.state == CANCELLED,
+        OutboxMessage.ended_at > now,
+        OutboxMessage.expires_at > now,
+        OutboxMessage.error.endswith(TOO_LATE),
+        OutboxMessage.subject.in_(subjects),
+    )
+    return list(session.scalars(query))
+
+
+def take_up_again(session: Session, ids: Collection[int]) -> None:
+    """These wait again."""
+    ended = (OutboxMessage.id.in_(ids), OutboxMessage.state == CANCELLED)
+    session.execute(update(OutboxMessage).where(*ended).values(state=PENDING, error=None, ended_at=None))
+
+
 def hold_pending(session: Session) -> int:
     """Hold whatever waits, since it may have gone out already; tells how many. Each goes by itself, under its key."""
     waits = update(OutboxMessage).where(OutboxMessage.state == PENDING)
@@ -277,7 +297,7 @@ def end_if_outlived(row: OutboxMessage, next_attempt: datetime, now: datetime) -
         row.state, row.error = FAILED, f"{row.error or 'interrupted'}; given up, it may have arrived"
     elif row.expires_at is not None and next_attempt >= row.expires_at:
         row.state = CANCELLED if row.unsure_since is None else FAILED
-        row.error = f"{row.error}; too late to be of use" if row.error else "too late to be of use"
+        row.error = f"{row.error}; {TOO_LATE}" if row.error else TOO_LATE
     else:
         return
     row.ended_at, row.claimed_until = now, None
